@@ -1,0 +1,1 @@
+"""Classification codes (科目) by year, as facts: functional, economic, procurement."""

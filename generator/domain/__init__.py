@@ -1,0 +1,1 @@
+"""What a disclosure is: amounts, coordinates, facts, entities, records, findings. Imports nothing of ours."""

@@ -1,0 +1,26 @@
+"""The composed document: what compose hands to the writers.
+
+See ``docs/document.md`` for the vocabulary of ``body``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedDocument:
+    """One finished document before it is drawn.
+
+    ``body`` is well-formed XHTML: a ``<body>`` element whose children are ``<section>`` elements.
+    ``date`` is the ISO date stamped into outputs (never the clock, so that two builds give the same bytes).
+    """
+
+    title: str
+    author: str
+    subject: str
+    date: str
+    body: str
+    identifier: str
+    draft: bool = False
+    language: str = "zh-CN"

@@ -1,0 +1,67 @@
+"""Findings: the results of checks, as data. Wording is Chinese; codes and places are what tests look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from generator.domain.location import Location
+
+
+class Severity(IntEnum):
+    """How bad a finding is. Errors block publication; hints and infos are only listed."""
+
+    INFO = 0
+    HINT = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return ("说明", "提示", "警告", "错误")[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure a finding speaks of: what it is, as printed, and every place that states it."""
+
+    label: str
+    text: str
+    locations: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of a check.
+
+    ``code`` is stable (``SUM-01``). ``stated`` and ``expected`` are the two figures that disagree, as printed with
+    their unit; ``difference`` is stated − expected. ``locations`` holds the place to mend first.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    locations: tuple[Location, ...] = ()
+    stated: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+    remedy: str = ""
+    figures: tuple[Figure, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """The finding for JSON."""
+        return {
+            "code": self.code,
+            "severity": self.severity.name.lower(),
+            "message": self.message,
+            "locations": [place.as_dict() for place in self.locations],
+            "stated": self.stated,
+            "expected": self.expected,
+            "difference": self.difference,
+            "remedy": self.remedy,
+            "figures": [
+                {"label": f.label, "text": f.text, "locations": [place.as_dict() for place in f.locations]}
+                for f in self.figures
+            ],
+        }

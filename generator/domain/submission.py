@@ -1,0 +1,62 @@
+"""Submission: what the input says. Disclosure: what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.domain.coordinates import Coordinate, Dimension
+from generator.domain.facts import Fact, StatedForm, Statement
+from generator.domain.findings import Finding, Severity
+from generator.domain.location import NOWHERE, Location
+from generator.domain.records import Entity, Records
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One entity's input for one year, as read: stated facts, records and texts, each with its source.
+
+    ``dimensions`` are the trees with the members this submission lists; ``statements`` are amounts stated outside
+    any form (project budgets, last year's figures). ``inputs`` are the files read.
+    """
+
+    pack: str
+    year: int
+    entity: Entity
+    dimensions: Mapping[str, Dimension]
+    forms: Mapping[str, StatedForm] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
+    records: Records = field(default_factory=Records)
+    findings: tuple[Finding, ...] = ()
+    approved: str = ""
+    inputs: tuple[str, ...] = ()
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """How a form of the pack stands in a disclosure.
+
+    ``stated`` by the input, ``derived`` whole from other forms, ``partial`` where some cell is unknown;
+    ``empty``: nothing to print but its note. ``members``: the rows to print, per row dimension.
+    """
+
+    form: str
+    status: str
+    empty: bool
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """The reconciled whole: every fact known, stated or derived, and all findings."""
+
+    submission: Submission
+    facts: Mapping[Coordinate, Fact]
+    forms: Mapping[str, FormState]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that block publication."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)

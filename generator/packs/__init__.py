@@ -1,0 +1,1 @@
+"""Jurisdiction packs: forms, sections, wording, typography and rules as data."""

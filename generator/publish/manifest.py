@@ -1,0 +1,125 @@
+"""The manifest: what a disclosure was made from, with what, and what came out.
+
+It holds no time and no absolute path: the same inputs give the same bytes, on any day and in any folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+from generator import __version__
+from generator.domain.findings import Finding
+
+SCHEMA = 1
+"""Version of the manifest's own layout; raised when a field changes its meaning."""
+
+LIBRARIES = (
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "openpyxl",
+    "pydantic",
+    "pydyf",
+    "python-docx",
+    "pyyaml",
+    "weasyprint",
+)
+"""Libraries whose version may show in the bytes of an output."""
+
+
+def library_versions(names: Iterable[str] = LIBRARIES) -> dict[str, str]:
+    """The installed versions of ``names``; what is not installed is left out."""
+    versions: dict[str, str] = {}
+    for name in names:
+        try:
+            versions[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return versions
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One file: its name (relative, ``/`` between folders), size in bytes, SHA-256, pages if it has any."""
+
+    name: str
+    size: int
+    sha256: str
+    pages: int | None = None
+
+    @classmethod
+    def of(cls, name: str, content: bytes, pages: int | None = None) -> FileRecord:
+        """The record of ``content`` under ``name``."""
+        return cls(name, len(content), hashlib.sha256(content).hexdigest(), pages)
+
+    @classmethod
+    def read(cls, path: Path, name: str | None = None, pages: int | None = None) -> FileRecord:
+        """The record of the file at ``path``, by its own name unless another is given.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        return cls.of(name or path.name, path.read_bytes(), pages)
+
+    def as_dict(self) -> dict[str, object]:
+        """The record for JSON."""
+        parts: dict[str, object] = {"name": self.name, "size": self.size, "sha256": self.sha256}
+        return parts if self.pages is None else {**parts, "pages": self.pages}
+
+
+@dataclass(frozen=True, slots=True)
+class PackRecord:
+    """The jurisdiction pack used: id, its own version, and every file that took part, inherited or not."""
+
+    id: str
+    version: str
+    files: tuple[FileRecord, ...]
+
+    @property
+    def sha256(self) -> str:
+        """One hash for the pack as a whole, independent of the order of its files."""
+        lines = sorted(f"{file.sha256}  {file.name}\n" for file in self.files)
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+    def as_dict(self) -> dict[str, object]:
+        """The record for JSON."""
+        return {"id": self.id, "version": self.version, "sha256": self.sha256, "files": _by_name(self.files)}
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything ``manifest.json`` states about one disclosure. ``draft``: errors were let pass."""
+
+    inputs: tuple[FileRecord, ...]
+    pack: PackRecord
+    outputs: tuple[FileRecord, ...]
+    findings: tuple[Finding, ...] = ()
+    draft: bool = False
+    tool_version: str = __version__
+    libraries: Mapping[str, str] = field(default_factory=library_versions)
+
+    def as_dict(self) -> dict[str, object]:
+        """The manifest for JSON; findings keep the order in which they are shown."""
+        return {
+            "schema": SCHEMA,
+            "tool": {"name": "budget-disclosure", "version": self.tool_version},
+            "libraries": dict(self.libraries),
+            "inputs": _by_name(self.inputs),
+            "pack": self.pack.as_dict(),
+            "outputs": _by_name(self.outputs),
+            "findings": [finding.as_dict() for finding in self.findings],
+            "draft": self.draft,
+        }
+
+    def render(self) -> bytes:
+        """The bytes of ``manifest.json``: UTF-8, sorted keys, a final line break."""
+        return (json.dumps(self.as_dict(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _by_name(files: Iterable[FileRecord]) -> list[dict[str, object]]:
+    return [file.as_dict() for file in sorted(files, key=lambda file: file.name)]

@@ -1,0 +1,90 @@
+"""Submission → Disclosure: derive what is missing, check all that is stated, list the findings."""
+
+from __future__ import annotations
+
+from generator.domain.coordinates import Coordinate
+from generator.domain.facts import Statement
+from generator.domain.findings import Finding
+from generator.domain.submission import Disclosure, Submission
+from generator.packs.pack import Pack
+from generator.reconcile.check_facts import check_facts
+from generator.reconcile.check_parts import check_parts
+from generator.reconcile.check_sums import check_sums
+from generator.reconcile.derive import derive
+from generator.reconcile.equations import Equation, balances, explored, form_cells, sums
+from generator.reconcile.forms_state import FormStates, expected_forms
+from generator.reconcile.knowledge import Knowledge
+from generator.reconcile.space import Space
+from generator.reconcile.wording import Wording
+
+__all__ = ["reconcile"]
+
+
+def reconcile(submission: Submission, pack: Pack) -> Disclosure:
+    """Derive what the submission does not state, check what it does.
+
+    The disclosure keeps every stated figure as stated. Findings are ordered most severe first.
+    """
+    space = Space(submission.dimensions)
+    stated = _stated(submission, pack)
+    closures = tuple(c for form in submission.forms.values() for c in form.closures)
+    knowledge = Knowledge(space, stated, closures)
+    points, equations = _equations(submission, pack, space, stated)
+    derive(knowledge, equations)
+    wording = Wording(pack, knowledge, submission.entity, submission.year)
+    states = FormStates(pack, submission, wording)
+    forms = states.all()
+    findings = [
+        *submission.findings,
+        *check_parts(pack, submission, knowledge),
+        *states.findings,
+        *check_facts(wording),
+        *check_sums(wording, equations),
+    ]
+    facts = {at: fact for at in sorted(points) if (fact := knowledge.fact(at)) is not None}
+    return Disclosure(submission, facts, forms, tuple(ordered(findings)))
+
+
+def ordered(findings: list[Finding]) -> list[Finding]:
+    """The findings without repeats, most severe first; otherwise in the order they were found."""
+    unique = {(f.code, f.message, f.locations): f for f in findings}
+    return sorted(unique.values(), key=lambda finding: -finding.severity)
+
+
+def _stated(submission: Submission, pack: Pack) -> dict[Coordinate, tuple[Statement, ...]]:
+    """Every statement by coordinate, in the order the pack's forms stand, then those outside forms."""
+    stated: dict[Coordinate, tuple[Statement, ...]] = {}
+    in_order = [submission.forms[form] for form in pack.forms if form in submission.forms]
+    for statement in (*(s for form in in_order for s in form.statements), *submission.statements):
+        stated[statement.at] = (*stated.get(statement.at, ()), statement)
+    return stated
+
+
+def _equations(
+    submission: Submission, pack: Pack, space: Space, stated: dict[Coordinate, tuple[Statement, ...]]
+) -> tuple[frozenset[Coordinate], list[Equation]]:
+    """The coordinates the disclosure speaks of, and the equations among them."""
+    members = {d.id: _relevant(d.id, space, submission, stated) for d in space.dimensions.values()}
+    equal = list(balances(pack, space, members))
+    cells = {at for form in expected_forms(pack, submission) for at in form_cells(pack, form, space, members)}
+    named = {Coordinate.of(figure.at) for figure in pack.figures.values()}
+    both_sides = {at for equation in equal for at in (equation.whole, *equation.parts)}
+    points = explored(cells | stated.keys() | named | both_sides, space)
+    return points, [*equal, *sums(points, space)]
+
+
+def _relevant(
+    dimension: str, space: Space, submission: Submission, stated: dict[Coordinate, tuple[Statement, ...]]
+) -> tuple[str, ...]:
+    """The members of a dimension that some statement gives a figure for, or some form lists."""
+    tree = space.dimensions[dimension]
+    used = {at.get(dimension) for at, found in stated.items() if not all(s.blank for s in found)}
+    listed = {
+        code
+        for form in submission.forms.values()
+        for closure in form.closures
+        if closure.dimension == dimension
+        for code in closure.listed
+    }
+    wanted = {above for code in used | listed if code for above in tree.ancestors(code)}
+    return tuple(code for code in tree.members if code in wanted)

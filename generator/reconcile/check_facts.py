@@ -1,0 +1,59 @@
+"""One value for one fact: everything stated more than once must be the same each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.domain.amounts import Amount
+from generator.domain.facts import Statement
+from generator.domain.findings import Figure, Finding
+from generator.reconcile.codes import CATALOGUE, NEGATIVE, STATED_TWICE
+from generator.reconcile.wording import Wording, places
+
+
+def check_facts(wording: Wording) -> Iterator[Finding]:
+    """Findings for facts stated differently in different places, and for negative amounts."""
+    for at, statements in wording.knowledge.stated.items():
+        primary = wording.knowledge.primary(at)
+        others = [s for s in statements if not s.amount.same_figure(primary.amount)]
+        if others:
+            yield _differs(wording, primary, others[0], statements)
+        if primary.amount.value < 0:
+            yield _negative(wording, primary)
+
+
+def _differs(wording: Wording, first: Statement, other: Statement, all_of_them: tuple[Statement, ...]) -> Finding:
+    severity, title = CATALOGUE[STATED_TWICE]
+    stated, expected = _text(wording, other), _text(wording, first)
+    return Finding(
+        code=STATED_TWICE,
+        severity=severity,
+        message=f"{title}：{wording.label(first)}为{expected}，{wording.label(other)}为{stated}。",
+        locations=places((other, first)),
+        stated=stated,
+        expected=expected,
+        difference=wording.money(_minus(other, first), first.at),
+        remedy="请核对批复数，把写错的一处改过来。",
+        figures=tuple(Figure(wording.label(s), _text(wording, s), places((s,))) for s in all_of_them),
+    )
+
+
+def _text(wording: Wording, statement: Statement) -> str:
+    return "空白" if statement.blank else wording.money(statement.amount, statement.at)
+
+
+def _minus(one: Statement, other: Statement) -> Amount:
+    return Amount(one.amount.value - other.amount.value)
+
+
+def _negative(wording: Wording, statement: Statement) -> Finding:
+    severity, title = CATALOGUE[NEGATIVE]
+    text = wording.money(statement.amount, statement.at)
+    return Finding(
+        code=NEGATIVE,
+        severity=severity,
+        message=f"{title}：{wording.label(statement)}为{text}。",
+        locations=places((statement,)),
+        stated=text,
+        remedy="预算金额一般不为负，请核对。",
+    )

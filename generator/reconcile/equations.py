@@ -1,0 +1,76 @@
+"""The equations among the amounts of a disclosure, generated from forms, dimension trees and balances.
+
+A parent is the sum of its parts along every dimension. An equation is worth having only where some form has a cell
+for one of the parts, so the space is explored from the cells of the forms upwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.domain.coordinates import Coordinate
+from generator.forms.header import header
+from generator.forms.rows import cell_coordinate, panel_rows
+from generator.packs.form import Form
+from generator.packs.pack import Balance, Pack
+from generator.reconcile.space import Space
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """``whole`` is the sum of ``parts``; at least as much where they are not ``exhaustive`` (其中：…).
+
+    ``rule`` is the dimension along which the parts lie, or the code of a balance.
+    """
+
+    whole: Coordinate
+    parts: tuple[Coordinate, ...]
+    rule: str
+    exhaustive: bool = True
+
+
+def form_cells(
+    pack: Pack, form: Form, space: Space, members: Mapping[str, tuple[str, ...]]
+) -> Iterator[Coordinate]:
+    """Every coordinate ``form`` has a cell for, with a row for each of ``members``."""
+    leaves = header(form).leaves
+    for panel in form.panel_names:
+        for row in panel_rows(pack, form, panel, space.dimensions, members):
+            for leaf in leaves:
+                at = cell_coordinate(form, panel, row, leaf, space.dimensions)
+                if at is not None:
+                    yield at
+
+
+def balances(pack: Pack, space: Space, members: Mapping[str, tuple[str, ...]]) -> Iterator[Equation]:
+    """The equations of the pack's balances: in total, and at every member of the dimensions they hold along."""
+    for balance in pack.rules.balances:
+        for at in _balance_points(balance, space, members):
+            yield Equation(at.merged(balance.left), (at.merged(balance.right),), balance.code)
+
+
+def _balance_points(
+    balance: Balance, space: Space, members: Mapping[str, tuple[str, ...]]
+) -> Iterator[Coordinate]:
+    """Nothing broken down, then every member of each dimension (all of a written-out tree, else those in use)."""
+    points = [Coordinate()]
+    for name in balance.along:
+        dimension = space.dimensions[name]
+        codes = members[name] if dimension.lengths else tuple(dimension.members)
+        points += [point.put(name, code) for point in points for code in codes]
+    yield from points
+
+
+def explored(cells: Iterable[Coordinate], space: Space) -> frozenset[Coordinate]:
+    """``cells`` and everything they are a part of along one dimension."""
+    found = set(cells)
+    return frozenset(found | {above for at in found for above in space.lifts(at)})
+
+
+def sums(points: frozenset[Coordinate], space: Space) -> Iterator[Equation]:
+    """The law of sums at every point that has at least one part among the points."""
+    for at in sorted(points):
+        for dimension, parts, exhaustive in space.splits(at):
+            if not points.isdisjoint(parts):
+                yield Equation(at, parts, dimension, exhaustive)

@@ -1,0 +1,86 @@
+"""The coordinates a disclosure speaks of, and how they relate along the dimension trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.domain.coordinates import Coordinate, Dimension
+from generator.domain.facts import Closure
+
+
+@dataclass(frozen=True)
+class Space:
+    """The dimensions of one submission."""
+
+    dimensions: Mapping[str, Dimension]
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        return frozenset(d.id for d in self.dimensions.values() if d.apart)
+
+    @cached_property
+    def _not_additive(self) -> frozenset[str]:
+        return frozenset(d.id for d in self.dimensions.values() if not d.additive)
+
+    def additive(self, at: Coordinate) -> bool:
+        """Whether amounts of this kind add up at all."""
+        return not any(dimension in self._not_additive for dimension, _ in at)
+
+    def covers(self, base: Coordinate, at: Coordinate) -> bool:
+        """Whether ``at`` is ``base`` or a part of it."""
+        members = dict(at)
+        for dimension, top in base:
+            member = members.get(dimension)
+            if member is None or not self.dimensions[dimension].within_subtree(member, top):
+                return False
+        named = dict(base)
+        return all(dimension not in self._apart or dimension in named for dimension in members)
+
+    def splits(self, at: Coordinate) -> Iterator[tuple[str, tuple[Coordinate, ...], bool]]:
+        """Ways to break ``at`` down: dimension, the parts, and whether the parts are all there is."""
+        if not self.additive(at):
+            return
+        for dimension in self.dimensions.values():
+            member = at.get(dimension.id)
+            if member is None and not self._partitioned(dimension, at):
+                continue
+            children = dimension.children(member)
+            if children:
+                whole = not any(dimension.members[code].partial for code in children)
+                yield dimension.id, tuple(at.put(dimension.id, code) for code in children), whole
+
+    def _partitioned(self, dimension: Dimension, at: Coordinate) -> bool:
+        return dimension.partition and self.covers(Coordinate.of(dimension.within), at)
+
+    def lifts(self, at: Coordinate) -> Iterator[Coordinate]:
+        """``at`` seen from further up along one dimension at a time."""
+        for key, member in at:
+            dimension = self.dimensions[key]
+            for above in dimension.ancestors(member):
+                if above != member:
+                    yield at.put(key, above)
+            if dimension.partition and not dimension.apart:
+                yield at.put(key, None)
+
+    def closed_out(self, closure: Closure, at: Coordinate) -> bool:
+        """Whether ``closure`` says that ``at`` is nothing: its form lists what there is, and this is not in it."""
+        member = at.get(closure.dimension)
+        if member is None or not self.covers(closure.base, at):
+            return False
+        dimension = self.dimensions[closure.dimension]
+        for above in dimension.ancestors(member):
+            if above in closure.listed:
+                return above != member and self._broken_down(dimension, above, closure.listed)
+        return not any(dimension.within_subtree(code, member) for code in closure.listed)
+
+    @staticmethod
+    def _broken_down(dimension: Dimension, code: str, listed: Iterable[str]) -> bool:
+        return any(other != code and dimension.within_subtree(other, code) for other in listed)
+
+    def words(self, at: Coordinate) -> str:
+        """The coordinate in words: 支出·一般公共服务支出·基本支出."""
+        order = {name: number for number, name in enumerate(self.dimensions)}
+        parts = sorted(at, key=lambda part: order[part[0]])
+        return "·".join(self.dimensions[key].name_of(member) for key, member in parts)

@@ -1,0 +1,131 @@
+"""PDF/UA-1 by WeasyPrint: tagged, with bookmarks, page labels and attached facts; the same input, the same bytes."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from generator.domain.document import ComposedDocument
+from generator.packs.style import Style
+from generator.writers.css import css
+from generator.writers.fitting import overflowing_amounts
+from generator.writers.glyphs import font_warnings, log_warnings, used_families
+from generator.writers.markup import page_tree, section_anchor
+from generator.writers.pagination import Zone, displayed, zones
+from generator.writers.vocabulary import Body, parse_body
+
+if TYPE_CHECKING:
+    import pydyf
+
+VARIANT = "pdf/ua-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file carried inside the PDF."""
+
+    name: str
+    data: bytes
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """A drawn PDF.
+
+    ``page_of`` maps ids of headings to the page number displayed there (empty on a page without number).
+    ``warnings`` are Chinese sentences; ``fonts`` the faces used, sorted.
+    """
+
+    data: bytes
+    pages: int
+    page_of: Mapping[str, str]
+    warnings: tuple[str, ...]
+    fonts: tuple[str, ...]
+
+
+def write_pdf(
+    document: ComposedDocument,
+    style: Style,
+    *,
+    attachments: Sequence[Attachment] = (),
+    extra_css: str = "",
+) -> PdfResult:
+    """Draw ``document``. ``extra_css`` is the pack's ``style.css``, added last.
+
+    Raises:
+        DocumentError: the body breaks the vocabulary.
+    """
+    from generator.writers import engine
+
+    body = parse_body(document.body)
+    tree = page_tree(document)
+    with engine.without_collector(), engine.captured_log() as log:
+        sheet = engine.sheet(css(style, draft=document.draft, extra=extra_css))
+        log.clear()  # a face of the stack that is not installed is no event; what was used is checked below
+        rendered = engine.Page(tree).render(
+            font_config=engine.fonts(), stylesheets=[sheet], pdf_variant=VARIANT
+        )
+        result = _write(document, body, rendered, attachments)
+    problems = [*log_warnings(log), *font_warnings(rendered.fonts, style), *overflowing_amounts(body, style)]
+    fonts = used_families(rendered.fonts)
+    del rendered, tree
+    gc.collect()
+    return PdfResult(*result, warnings=tuple(dict.fromkeys(problems)), fonts=fonts)
+
+
+def _write(
+    document: ComposedDocument, body: Body, rendered: Any, attachments: Sequence[Attachment]
+) -> tuple[bytes, int, dict[str, str]]:
+    sheets = _sheets(rendered)
+    starts = [sheets[section_anchor(section, index)] for index, section in enumerate(body.sections)]
+    found = zones(body, starts)
+
+    def finish(_: object, pdf: pydyf.PDF) -> None:
+        _label_pages(pdf, found)
+
+    data = rendered.write_pdf(
+        finisher=finish,
+        pdf_variant=VARIANT,
+        pdf_identifier=document.identifier.encode(),
+        attachments=[_attachment(document, each) for each in attachments],
+    )
+    ids = [heading.id for heading in body.headings() if heading.id]
+    return data, len(rendered.pages), displayed(body, found, sheets, ids)
+
+
+def _sheets(rendered: Any) -> dict[str, int]:
+    """The sheet, counted from 0, on which each id first stands."""
+    found: dict[str, int] = {}
+    for index, page in enumerate(rendered.pages):
+        for name in page.anchors:
+            found.setdefault(name, index)
+    return found
+
+
+def _label_pages(pdf: pydyf.PDF, found: Sequence[Zone]) -> None:
+    """Page labels: a reader's page box then shows the printed numbers."""
+    import pydyf
+
+    labels = pydyf.Array()
+    for zone in found:
+        label = {"S": "/D", "St": zone.first} if zone.first else {"P": pydyf.String("–")}
+        labels.extend((zone.start, pydyf.Dictionary(label)))
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
+
+
+def _attachment(document: ComposedDocument, attachment: Attachment) -> Any:
+    from weasyprint import Attachment as Embedded
+
+    date = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
+    return Embedded(
+        string=attachment.data,
+        name=attachment.name,
+        description=attachment.description,
+        created=date,
+        modified=date,
+        relationship="Data",
+    )
