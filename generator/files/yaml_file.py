@@ -16,7 +16,9 @@ from generator.domain.errors import InputError
 from generator.domain.location import Location
 
 _LITERALS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_ALLOWED_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")}
+_ALLOWED_TAGS = {
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")
+}
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 40
 
@@ -53,7 +55,9 @@ def read_yaml(path: Path, *, name: str | None = None) -> YamlFile:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError(f"打不开文件：{error.strerror}。", Location(shown), "请检查文件是否存在、是否有权限读取。") from error
+        raise InputError(
+            f"打不开文件：{error.strerror}。", Location(shown), "请检查文件是否存在、是否有权限读取。"
+        ) from error
     if len(raw) > MAX_BYTES:
         raise InputError("文件过大，不像是预算公开的输入。", Location(shown), "请确认是否选错了文件。")
     try:
@@ -71,7 +75,9 @@ def parse_yaml(text: str, name: str) -> YamlFile:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or "格式错误"
-        raise InputError(f"YAML 格式有误（{problem}）。", Location(name, line=line), "请检查这一行的缩进、冒号和引号。") from error
+        raise InputError(
+            f"YAML 格式有误（{problem}）。", Location(name, line=line), "请检查这一行的缩进、冒号和引号。"
+        ) from error
     except RecursionError as error:
         raise InputError("YAML 嵌套层数过多。", Location(name, line=1)) from error
     lines: dict[tuple[str | int, ...], int] = {}
@@ -87,7 +93,7 @@ class _Builder:
         self.lines = lines
         self.seen: set[int] = set()
 
-    def build(self, node: yaml.Node, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - plain YAML data
+    def build(self, node: yaml.Node, path: tuple[str | int, ...]) -> Any:
         self.lines[path] = node.start_mark.line + 1
         if len(path) > MAX_DEPTH:
             raise self._error("YAML 嵌套层数过多。", node)

@@ -88,9 +88,7 @@ def _member_rows(row: Row, dimension_id: str, dimension: Dimension, codes: Seque
         name = dimension.name_of(code)
         group = row.group_label is not None and bool(dimension.children(code))
         label = fill(row.group_label or "", {"name": name}) if group else name
-        yield RowSpec(
-            "member", label, (*row.at.items(), (dimension_id, code)), dimension_id, code, depth, group=group
-        )
+        yield RowSpec("member", label, (*row.at.items(), (dimension_id, code)), dimension_id, code, depth, group=group)
 
 
 def tree_order(dimension: Dimension, codes: set[str]) -> tuple[str, ...]:
@@ -106,7 +104,9 @@ def tree_order(dimension: Dimension, codes: set[str]) -> tuple[str, ...]:
     return tuple(below(None))
 
 
-def cell_coordinate(form: Form, panel: str, row: RowSpec, leaf: Leaf, dimensions: Mapping[str, Dimension]) -> Coordinate | None:
+def cell_coordinate(
+    form: Form, panel: str, row: RowSpec, leaf: Leaf, dimensions: Mapping[str, Dimension]
+) -> Coordinate | None:
     """The coordinate of the amount at ``row`` and ``leaf``; None where the form has no amount there."""
     if leaf.role != "amount" or row.kind == "pad" or (leaf.panel and leaf.panel != panel):
         return None

@@ -24,7 +24,9 @@ def pack_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
     folders = (*extra, *named, shipped_folder())
     for folder in folders:
         if not folder.is_dir():
-            raise PackError(f"找不到模板包文件夹 {folder}。", remedy="请检查 --packs 或 BUDGET_DISCLOSURE_PACKS 的路径。")
+            raise PackError(
+                f"找不到模板包文件夹 {folder}。", remedy="请检查 --packs 或 BUDGET_DISCLOSURE_PACKS 的路径。"
+            )
     return folders
 
 

@@ -13,6 +13,7 @@ from generator.domain.amounts import Amount, total
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Statement
 from generator.domain.findings import Figure, Finding, Severity
+from generator.domain.location import Location
 from generator.reconcile.codes import CATALOGUE, SUM_DIFFERS, SUM_EXCEEDS, SUM_OPEN, SUM_ROUNDS
 from generator.reconcile.equations import Equation
 from generator.reconcile.knowledge import Knowledge
@@ -43,13 +44,12 @@ class _Checker:
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
         self.knowledge: Knowledge = wording.knowledge
-        self.splits: dict[Coordinate, list[Equation]] = {}
 
     def check(self, equation: Equation) -> Iterator[Finding]:
         forms = self._own_forms(equation)
         for form in forms or ("",):
             terms = [self._term(at, form) for at in equation.parts]
-            finding = self._judge(equation, self._term(equation.whole, form), terms, bool(forms))
+            finding = self._judge(equation, self._term(equation.whole, form), terms, own=bool(forms))
             if finding is not None:
                 yield finding
 
@@ -66,8 +66,8 @@ class _Checker:
             return Term(at, own[0].amount, own)
         return Term(at, self.knowledge.amount(at), statements)
 
-    def _judge(self, equation: Equation, whole: Term, parts: list[Term], own: bool) -> Finding | None:
-        if whole.amount is None or not whole.statements and not any(term.statements for term in parts):
+    def _judge(self, equation: Equation, whole: Term, parts: list[Term], *, own: bool) -> Finding | None:
+        if whole.amount is None or not (whole.statements or any(term.statements for term in parts)):
             return None
         known = [term for term in parts if term.amount is not None]
         derived_here = any(self.knowledge.source.get(term.at) == equation for term in parts)
@@ -75,7 +75,7 @@ class _Checker:
             return None
         summed = total(term.amount for term in known if term.amount is not None)
         if not equation.exhaustive or len(known) < len(parts):
-            return self._judge_partly(equation, whole, known, summed, own)
+            return self._judge_partly(equation, whole, known, summed, own=own)
         if not whole.amount.agrees(summed):
             code = SUM_DIFFERS if self._is_sum(equation) else equation.rule
             return self._finding(code, equation, whole, known, summed)
@@ -84,7 +84,7 @@ class _Checker:
         return None
 
     def _judge_partly(
-        self, equation: Equation, whole: Term, known: list[Term], summed: Amount, own: bool
+        self, equation: Equation, whole: Term, known: list[Term], summed: Amount, *, own: bool
     ) -> Finding | None:
         """Where not all parts are known, they still cannot be more than the whole."""
         assert whole.amount is not None  # noqa: S101 - the caller has looked
@@ -107,7 +107,8 @@ class _Checker:
         return Finding(
             code=code,
             severity=severity,
-            message=f"{title}：{self._name(whole)}为{stated}，{self._names(equation, telling)}为{expected}，相差{difference}。",
+            message=f"{title}：{self._name(whole)}为{stated}，{self._names(equation, telling)}为{expected}，"
+            f"相差{difference}。",
             locations=self._places(whole, telling),
             stated=stated,
             expected=expected,
@@ -127,11 +128,13 @@ class _Checker:
     def _names(self, equation: Equation, parts: list[Term]) -> str:
         if not self._is_sum(equation):
             return self._name(parts[0]) if parts else "另一侧"
-        shown = "、".join(f"“{s.statements[0].label}”" for s in parts[:4] if s.statements)
-        return f"其各项（{shown}{'等' if len(parts) > 4 else ''}）之和" if shown else "其各项之和"
+        shown = "、".join(f"“{s.statements[0].label}”" for s in parts[:_NAMED] if s.statements)
+        return f"其各项（{shown}{'等' if len(parts) > _NAMED else ''}）之和" if shown else "其各项之和"
 
-    def _places(self, whole: Term, parts: list[Term]) -> tuple:
-        shown = [s for term in (whole, *parts) if not (term.amount and term.amount.is_zero) for s in term.statements[:1]]
+    def _places(self, whole: Term, parts: list[Term]) -> tuple[Location, ...]:
+        shown = [
+            s for term in (whole, *parts) if not (term.amount and term.amount.is_zero) for s in term.statements[:1]
+        ]
         return places(shown or whole.statements[:1])
 
     def _figure(self, term: Term) -> Figure:
@@ -139,6 +142,8 @@ class _Checker:
         return self.wording.figure(term.at, term.amount, term.statements)
 
 
+_NAMED = 4
+"""How many parts a message names."""
 _REMEDIES = {
     SUM_ROUNDS: "差额在四舍五入范围内，不影响公开。",
     SUM_OPEN: "请确认差额属于表中没有列示的项目。",

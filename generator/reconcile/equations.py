@@ -30,9 +30,7 @@ class Equation:
     exhaustive: bool = True
 
 
-def form_cells(
-    pack: Pack, form: Form, space: Space, members: Mapping[str, tuple[str, ...]]
-) -> Iterator[Coordinate]:
+def form_cells(pack: Pack, form: Form, space: Space, members: Mapping[str, tuple[str, ...]]) -> Iterator[Coordinate]:
     """Every coordinate ``form`` has a cell for, with a row for each of ``members``."""
     leaves = header(form).leaves
     for panel in form.panel_names:
@@ -50,9 +48,7 @@ def balances(pack: Pack, space: Space, members: Mapping[str, tuple[str, ...]]) -
             yield Equation(at.merged(balance.left), (at.merged(balance.right),), balance.code)
 
 
-def _balance_points(
-    balance: Balance, space: Space, members: Mapping[str, tuple[str, ...]]
-) -> Iterator[Coordinate]:
+def _balance_points(balance: Balance, space: Space, members: Mapping[str, tuple[str, ...]]) -> Iterator[Coordinate]:
     """Nothing broken down, then every member of each dimension (all of a written-out tree, else those in use)."""
     points = [Coordinate()]
     for name in balance.along:

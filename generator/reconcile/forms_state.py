@@ -55,8 +55,8 @@ class FormStates:
         if given is not None:
             self._report_gaps(form, given, members)
             return FormState(form.id, "stated" if not unknown else "partial", empty=False, members=members)
-        if unknown or not amounts or not self._complete(form, members):
-            return self._missing(form, members, any(amount is not None for amount in amounts.values()))
+        if unknown or not amounts or not self._complete(members):
+            return self._missing(form, members, some=any(amount is not None for amount in amounts.values()))
         empty = form.may_be_empty and all(amount is not None and amount.is_zero for amount in amounts.values())
         self._report(FORM_DERIVED, form, "没有提供，已由其他表逐格推算。", "推算的数请核对。")
         return FormState(form.id, "derived", empty=empty, members=members)
@@ -95,13 +95,11 @@ class FormStates:
 
     def _is_something(self, form: Form, dimension: str, code: str) -> bool:
         amounts = [
-            self.knowledge.amount(at)
-            for at in self._cells(form, {dimension: (code,)})
-            if at.get(dimension) == code
+            self.knowledge.amount(at) for at in self._cells(form, {dimension: (code,)}) if at.get(dimension) == code
         ]
         return any(amount is None or not amount.is_zero for amount in amounts)
 
-    def _complete(self, form: Form, members: Mapping[str, tuple[str, ...]]) -> bool:
+    def _complete(self, members: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether every branch of the rows goes down to the last level of its classification."""
         for name, codes in members.items():
             dimension = self.dimensions[name]
@@ -114,7 +112,7 @@ class FormStates:
                 return False
         return True
 
-    def _missing(self, form: Form, members: dict[str, tuple[str, ...]], some: bool) -> FormState:
+    def _missing(self, form: Form, members: dict[str, tuple[str, ...]], *, some: bool) -> FormState:
         if form.required:
             empty = "确无数据的，请在该表注明空表。" if form.may_be_empty else ""
             self._report(FORM_MISSING, form, "没有提供，也无法由其他表推算。", f"请补充这张表。{empty}")

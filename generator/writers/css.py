@@ -41,10 +41,11 @@ strong{font-weight:bold}
 em{font-style:italic}
 a{color:inherit;text-decoration:none}
 .in-cell{font:inherit;line-height:inherit;color:inherit;text-align:inherit;text-indent:0;margin:0;padding:0}
-p.line{display:flex;text-indent:0}
-.line>*{flex:1 1 0;min-width:max-content;white-space:nowrap;text-align:left}
-.line>.center{text-align:center;flex-grow:0}
-.line>.right{text-align:right}
+p.line{display:grid;grid-template-columns:1fr auto 1fr;text-indent:0}
+.line>*{grid-row:1;white-space:nowrap;text-align:left}
+.line>.left{grid-column:1}
+.line>.center{grid-column:2;text-align:center}
+.line>.right{grid-column:3;text-align:right}
 .to{display:block}
 .to::after{content:leader("…") target-counter(attr(href url),page)}
 .to-none::after{content:none}

@@ -1,0 +1,172 @@
+"""The whole way for one input: read → reconcile → compose → write → publish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.domain.document import ComposedDocument
+from generator.domain.errors import DisclosureError
+from generator.domain.findings import Finding, Severity
+from generator.domain.submission import Disclosure
+from generator.packs.pack import Pack
+from generator.publish.manifest import FileRecord, Manifest, PackRecord
+from generator.publish.names import file_name, folder_name
+from generator.publish.output import write_folder
+
+FORMATS = ("docx", "pdf", "xlsx", "html", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to do with an input. ``draft`` builds in spite of errors and marks the document 草稿."""
+
+    output: Path = Path("outputs")
+    pack_folders: tuple[Path, ...] = ()
+    draft: bool = False
+    formats: tuple[str, ...] = FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input.
+
+    ``exit_code``: 0 built or clean, 1 errors found, 2 unusable. ``error`` is set when the input could not be used;
+    ``folder`` when something was written.
+    """
+
+    input: Path
+    exit_code: int
+    title: str = ""
+    findings: tuple[Finding, ...] = ()
+    error: DisclosureError | None = None
+    folder: Path | None = None
+    files: tuple[str, ...] = ()
+    pages: int | None = None
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of this severity there are."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """All files of one disclosure by name, the pages of its PDF, and the findings of all stages."""
+
+    files: dict[str, bytes]
+    pages: int | None
+    findings: tuple[Finding, ...]
+
+
+def check(path: Path, request: Request) -> Outcome:
+    """Read and reconcile one input; write nothing."""
+    try:
+        disclosure, pack = examine(path, request.pack_folders)
+    except DisclosureError as error:
+        return Outcome(path, error.exit_code, error=error)
+    return Outcome(path, 1 if disclosure.errors else 0, document_title(disclosure, pack), disclosure.findings)
+
+
+def build(path: Path, request: Request) -> Outcome:
+    """Build one input into its folder. Errors block it unless a draft is asked for; nothing is half written."""
+    try:
+        disclosure, pack = examine(path, request.pack_folders)
+        title = document_title(disclosure, pack)
+        if disclosure.errors and not request.draft:
+            return Outcome(path, 1, title, disclosure.findings)
+        rendered = render(disclosure, pack, request)
+        submission = disclosure.submission
+        folder = request.output / folder_name(submission.entity.code, submission.year, submission.entity.name)
+        manifest = _manifest(path, disclosure, pack, rendered, draft=bool(disclosure.errors))
+        write_folder(folder, {**rendered.files, "manifest.json": manifest})
+    except DisclosureError as error:
+        return Outcome(path, error.exit_code, error=error)
+    return Outcome(path, 0, title, rendered.findings, folder=folder, files=tuple(rendered.files), pages=rendered.pages)
+
+
+def examine(path: Path, pack_folders: Sequence[Path] = ()) -> tuple[Disclosure, Pack]:
+    """Read and reconcile one input."""
+    from generator.readers import read
+    from generator.reconcile import reconcile
+
+    submission, pack = read(path, pack_folders)
+    return reconcile(submission, pack), pack
+
+
+def document_title(disclosure: Disclosure, pack: Pack) -> str:
+    """The title of the document, which also names its files."""
+    from generator.packs.titles import fill, title_names
+
+    submission = disclosure.submission
+    names = title_names(submission.entity, submission.year)
+    return fill(pack.manifest.document_title, names)
+
+
+def render(disclosure: Disclosure, pack: Pack, request: Request) -> Rendered:
+    """Draw every format asked for. What has errors is drawn as a draft."""
+    from generator.compose import compose
+
+    document = compose(disclosure, pack, draft=bool(disclosure.errors))
+    writer = _Writer(disclosure, pack, document)
+    files = {file_name(document.title, name): writer.write(name) for name in request.formats}
+    return Rendered(files, writer.pages, (*disclosure.findings, *writer.findings))
+
+
+class _Writer:
+    """Draws the formats of one document; the page layout is worked out once, by the PDF."""
+
+    def __init__(self, disclosure: Disclosure, pack: Pack, document: ComposedDocument) -> None:
+        from generator.writers.json_facts import write_json
+        from generator.writers.pdf import Attachment, write_pdf
+
+        self.disclosure = disclosure
+        self.pack = pack
+        self.document = document
+        self.facts = write_json(disclosure, pack)
+        attachment = Attachment("facts.json", self.facts, "机读数据：本文件全部数字及其来源")
+        self.pdf = write_pdf(document, pack.style, attachments=(attachment,), extra_css=self._extra_css())
+
+    @property
+    def pages(self) -> int:
+        """Pages of the PDF."""
+        return self.pdf.pages
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the layout had to say: fonts replaced, characters missing, text that does not fit."""
+        return tuple(Finding("PAGE-01", Severity.WARNING, text) for text in self.pdf.warnings)
+
+    def write(self, name: str) -> bytes:
+        """The bytes of one format."""
+        if name == "pdf":
+            return self.pdf.data
+        if name == "json":
+            return self.facts
+        if name == "docx":
+            from generator.writers.docx import write_docx
+
+            return write_docx(self.document, self.pack.style, page_of=self.pdf.page_of)
+        if name == "html":
+            from generator.writers.html import write_html
+
+            return write_html(self.document, self.pack.style, data_json=self.facts.decode())
+        from generator.writers.xlsx import write_xlsx
+
+        return write_xlsx(self.disclosure, self.pack)
+
+    def _extra_css(self) -> str:
+        file = self.pack.files.get("style.css")
+        return file.path.read_text(encoding="utf-8") if file else ""
+
+
+def _manifest(path: Path, disclosure: Disclosure, pack: Pack, rendered: Rendered, *, draft: bool) -> bytes:
+    folder = path if path.is_dir() else path.parent
+    inputs = tuple(FileRecord.read(folder / name, name) for name in disclosure.submission.inputs)
+    files = tuple(FileRecord.read(file.path, f"{file.pack}/{name}") for name, file in pack.files.items())
+    outputs = tuple(
+        FileRecord.of(name, data, rendered.pages if name.endswith(".pdf") else None)
+        for name, data in rendered.files.items()
+    )
+    record = PackRecord(pack.id, pack.manifest.version, files)
+    return Manifest(inputs, record, outputs, rendered.findings, draft=draft).render()
