@@ -36,7 +36,10 @@ class Unit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All amounts from ``low`` to ``high``, both included, in 元."""
+    """All amounts from ``low`` up to ``high`` in 元; an exact amount has both the same.
+
+    ``high`` itself is the next figure's: 12.365 is printed as 12.37. So neighbours that only touch do not meet.
+    """
 
     low: Decimal
     high: Decimal
@@ -47,7 +50,9 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Whether some amount lies in both."""
-        return self.low <= other.high and other.low <= self.high
+        if self.low == self.high or other.low == other.high:
+            return self.low <= other.high and other.low <= self.high
+        return self.low < other.high and other.low < self.high
 
 
 @dataclass(frozen=True, slots=True)

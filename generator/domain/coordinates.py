@@ -94,20 +94,27 @@ class Dimension:
         """The member right above ``code``."""
         return self.members[code].parent if code in self.members else None
 
-    def ancestors(self, code: str) -> Iterator[str]:
-        """``code`` itself and everything above it, from the bottom up."""
+    @cached_property
+    def _above(self) -> dict[str, tuple[str, ...]]:
+        return {code: tuple(self._climb(code)) for code in self.members}
+
+    def _climb(self, code: str) -> Iterator[str]:
         current: str | None = code
         while current is not None:
             yield current
             current = self.parent(current)
 
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """``code`` itself and everything above it, from the bottom up."""
+        return self._above.get(code, (code,))
+
     def within_subtree(self, code: str, top: str) -> bool:
         """Whether ``code`` is ``top`` or lies below it."""
-        return top in self.ancestors(code)
+        return code == top or top in self._above.get(code, ())
 
     def depth(self, code: str) -> int:
         """How many members lie above ``code``."""
-        return sum(1 for _ in self.ancestors(code)) - 1
+        return len(self.ancestors(code)) - 1
 
     def name_of(self, code: str) -> str:
         """The name of a member, or its code where it has none."""

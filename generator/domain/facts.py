@@ -38,13 +38,17 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A given form lists all members along a dimension: what it does not list, at or below ``base``, is nothing."""
+    """A given form lists all members along a dimension: what it does not list, at or below ``base``, is nothing.
+
+    Not ``complete``: some row could not be read, so nothing follows for what is not listed.
+    """
 
     base: Coordinate
     dimension: str
     listed: frozenset[str]
     form: str
     location: Location = NOWHERE
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

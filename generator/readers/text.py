@@ -16,6 +16,9 @@ SAME = {**_HALF_WIDTH, **_QUOTES, **_BRACKETS, **_MARKS}
 
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\x00-\x1f]+")
 _NUMBERING = re.compile(r"^(?:其中[:,]?|\(?[一二三四五六七八九十]{1,4}[、.)]|\(?[0-9]{1,3}[、.)](?![0-9]))")
+_SHOWN_NUMBERING = re.compile(
+    r"^\s*(?:其中\s*[:：,，]?|[(（]?[一二三四五六七八九十]{1,4}[、.．)）]|[(（]?[0-9]{1,3}[、.．)）](?![0-9]))\s*"
+)
 _UNIT = re.compile(r"\((?:[^()]*单位:)?(?:人民币)?(万元|元)\)$")
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?")
 _IDEOGRAPH = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -37,6 +40,12 @@ def loose(text: str) -> str:
         if shorter == label or not shorter:
             return label
         label = shorter
+
+
+def bare(text: str) -> str:
+    """A label without its numbering, otherwise as it is written; for messages."""
+    shorter = _SHOWN_NUMBERING.sub("", text)
+    return bare(shorter) if shorter and shorter != text else text
 
 
 def header_text(text: str) -> str:

@@ -20,7 +20,7 @@ PROJECTS_MISSING = "PROJ-01"
 
 CATALOGUE: dict[str, tuple[Severity, str]] = {
     SUM_DIFFERS: (Severity.ERROR, "合计与各项之和不符"),
-    SUM_ROUNDS: (Severity.INFO, "合计与各项之和只差四舍五入"),
+    SUM_ROUNDS: (Severity.HINT, "合计与各项之和只差四舍五入"),
     SUM_EXCEEDS: (Severity.ERROR, "部分大于整体"),
     SUM_OPEN: (Severity.WARNING, "合计中有未列示的部分"),
     STATED_TWICE: (Severity.ERROR, "同一数字前后不一致"),

@@ -19,11 +19,6 @@ class Derivation:
     amount: Amount
     equation: Equation
 
-    @property
-    def basis(self) -> tuple[Coordinate, ...]:
-        """The other amounts of the equation."""
-        return tuple(at for at in (self.equation.whole, *self.equation.parts) if at != self.at)
-
 
 def derive(knowledge: Knowledge, equations: Iterable[Equation]) -> None:
     """Add every amount the equations determine to ``knowledge``, round by round, the most precise ones first."""
@@ -43,7 +38,7 @@ def derive(knowledge: Knowledge, equations: Iterable[Equation]) -> None:
         if not best:
             return
         for found in best.values():
-            knowledge.learn(found.at, found.amount, found.basis, found.equation)
+            knowledge.learn(found.at, found.amount, found.equation)
         waiting = unsolved
 
 

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.domain.amounts import NOTHING, Amount
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Closure, Fact, Statement
 from generator.reconcile.equations import Equation
+from generator.reconcile.nothings import Nothings
 from generator.reconcile.space import Space
 
 
 @dataclass
 class Knowledge:
-    """The amounts known so far. It only ever grows.
-
-    Budget amounts are not negative, so every part of nothing is nothing; ``nothings`` are the widest coordinates
-    known to be nothing.
-    """
+    """The amounts known so far. It only ever grows."""
 
     space: Space
     stated: Mapping[Coordinate, tuple[Statement, ...]]
     closures: tuple[Closure, ...]
     derived: dict[Coordinate, Amount] = field(default_factory=dict)
-    basis: dict[Coordinate, tuple[Coordinate, ...]] = field(default_factory=dict)
     source: dict[Coordinate, Equation] = field(default_factory=dict)
-    _nothings: list[Coordinate] = field(default_factory=list)
-    _not_nothing: dict[Coordinate, int] = field(default_factory=dict)
-    _nothing: set[Coordinate] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Learn what the statements say is nothing, the widest first."""
+        self._nothings = Nothings(self.space, self.closures)
         zeros = [at for at in self.stated if self.primary(at).amount.is_zero]
         for at in sorted(zeros, key=len):
-            self._add_nothing(at)
+            self._nothings.add(at)
 
     def primary(self, at: Coordinate) -> Statement:
         """The statement that stands for a stated coordinate: the first that gives a figure, else the first."""
@@ -47,33 +41,19 @@ class Knowledge:
             return self.primary(at).amount
         if at in self.derived:
             return self.derived[at]
-        return NOTHING if self.is_nothing(at) else None
+        return NOTHING if at in self._nothings else None
 
-    def is_nothing(self, at: Coordinate) -> bool:
-        """Whether ``at`` is a part of something known to be nothing, or left out of a list that is complete."""
-        if at in self._nothing:
-            return True
-        start = self._not_nothing.get(at, -1)
-        if start < 0 and any(self.space.closed_out(closure, at) for closure in self.closures):
-            self._nothing.add(at)
-            return True
-        if any(self.space.covers(base, at) for base in self._nothings[max(start, 0) :]):
-            self._nothing.add(at)
-            return True
-        self._not_nothing[at] = len(self._nothings)
-        return False
-
-    def learn(self, at: Coordinate, amount: Amount, basis: Iterable[Coordinate], equation: Equation) -> None:
-        """Note that ``at`` is ``amount``, because of ``equation`` and the amounts at ``basis``."""
+    def learn(self, at: Coordinate, amount: Amount, equation: Equation) -> None:
+        """Note that ``at`` is ``amount``, because of ``equation``."""
         self.derived[at] = amount
-        self.basis[at] = tuple(basis)
         self.source[at] = equation
         if amount.is_zero:
-            self._add_nothing(at)
+            self._nothings.add(at)
 
-    def _add_nothing(self, at: Coordinate) -> None:
-        if not any(self.space.covers(base, at) for base in self._nothings):
-            self._nothings.append(at)
+    def basis(self, at: Coordinate) -> tuple[Coordinate, ...]:
+        """What a derived amount follows from: the other amounts of its equation."""
+        equation = self.source.get(at)
+        return tuple(other for other in (equation.whole, *equation.parts) if other != at) if equation else ()
 
     def fact(self, at: Coordinate) -> Fact | None:
         """What the disclosure holds at ``at``."""
@@ -81,4 +61,4 @@ class Knowledge:
             primary = self.primary(at)
             return Fact(at, primary.amount, self.stated[at], blank=primary.blank)
         amount = self.amount(at)
-        return None if amount is None else Fact(at, amount, derived=True, basis=self.basis.get(at, ()))
+        return None if amount is None else Fact(at, amount, derived=True, basis=self.basis(at))

@@ -32,11 +32,10 @@ class Space:
         """Whether ``at`` is ``base`` or a part of it."""
         members = dict(at)
         for dimension, top in base:
-            member = members.get(dimension)
+            member = members.pop(dimension, None)
             if member is None or not self.dimensions[dimension].within_subtree(member, top):
                 return False
-        named = dict(base)
-        return all(dimension not in self._apart or dimension in named for dimension in members)
+        return self._apart.isdisjoint(members)
 
     def splits(self, at: Coordinate) -> Iterator[tuple[str, tuple[Coordinate, ...], bool]]:
         """Ways to break ``at`` down: dimension, the parts, and whether the parts are all there is."""

@@ -53,7 +53,7 @@ td.amount{text-align:right;white-space:nowrap}
 td.code,td.text{text-align:left}
 td.center{text-align:center}
 """
-_DRAFT = '.derived{background:#fff2cc}\n'
+_DRAFT = ".derived{background:#fff2cc}\n"
 
 
 def css(style: Style, *, draft: bool = False, extra: str = "") -> str:
@@ -164,9 +164,12 @@ def _role_rules(style: Style, name: str) -> Iterator[str]:
 
 def _text(style: Style, role: Role) -> Iterator[tuple[str, str]]:
     """Declarations about the letters of a paragraph, complete."""
-    yield "font", (
-        f"{'italic ' if role.italic else ''}{'bold ' if role.bold else ''}"
-        f"{size_of(role):g}pt/{line_pitch(role):g}pt {families(style, role.font)}"
+    yield (
+        "font",
+        (
+            f"{'italic ' if role.italic else ''}{'bold ' if role.bold else ''}"
+            f"{size_of(role):g}pt/{line_pitch(role):g}pt {families(style, role.font)}"
+        ),
     )
     if role.color:
         yield "color", role.color
@@ -192,7 +195,8 @@ def _table_rules(style: Style) -> Iterator[str]:
 
 def _one_table(style: Style, name: str, selector: str) -> Iterator[str]:
     table, cell, head = style.table(name), cell_role(style, name), head_role(style, name)
-    yield f"{selector}{{{_declarations([*_text(style, cell), ('text-align', cell.align or 'left'), ('text-indent', '0')])}}}"
+    text = [*_text(style, cell), ("text-align", cell.align or "left"), ("text-indent", "0")]
+    yield f"{selector}{{{_declarations(text)}}}"
     yield f"{selector} td,{selector} th{{{_declarations(_box(table))}}}"
     fill = [("background", table.head_fill)] if table.head_fill else []
     header = _declarations([*_text(style, head), ("text-align", head.align or "center"), *fill])

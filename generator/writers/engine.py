@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NoReturn
 from xml.etree import ElementTree as ET
 
-import cssselect2
+import cssselect2  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher

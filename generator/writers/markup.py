@@ -49,7 +49,6 @@ def page_names(parsed: Body) -> list[str]:
     return names
 
 
-
 def _head(document: ComposedDocument) -> ET.Element:
     head = ET.Element("head")
     ET.SubElement(head, "meta", {"charset": "utf-8"})
@@ -84,8 +83,12 @@ def _decorate(section: ET.Element, blocks: Section, parsed: Body) -> None:
 
 
 def _decorate_table(table: ET.Element) -> None:
+    for cell in table.iter("td"):
+        if "head" in cell.get("class", "").split():
+            cell.tag = "th"  # read aloud as a header too, not only drawn like one
+            cell.set("scope", "row")
     for cell in table.iter("th"):
-        cell.attrib.setdefault("scope", "col")
+        cell.attrib.setdefault("scope", "colgroup" if cell.get("colspan", "1") != "1" else "col")
     for part in ("td", "th"):
         for cell in table.iter(part):
             for paragraph in cell.iterfind("p"):

@@ -34,8 +34,6 @@ def zones(body: Body, starts: Sequence[int]) -> tuple[Zone, ...]:
     return tuple(found)
 
 
-def displayed(
-    body: Body, found: Sequence[Zone], sheets: Mapping[str, int], ids: Iterable[str]
-) -> dict[str, str]:
+def displayed(body: Body, found: Sequence[Zone], sheets: Mapping[str, int], ids: Iterable[str]) -> dict[str, str]:
     """The number displayed on the page of each of ``ids``; ``sheets`` tells on which sheet an id stands."""
     return {each: found[body.section_of[each]].number(sheets[each]) for each in ids if each in sheets}

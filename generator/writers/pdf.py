@@ -6,19 +6,18 @@ import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.domain.document import ComposedDocument
 from generator.packs.style import Style
+from generator.writers.closing import close_tables
 from generator.writers.css import css
 from generator.writers.fitting import overflowing_amounts
 from generator.writers.glyphs import font_warnings, log_warnings, used_families
+from generator.writers.justify import justify
 from generator.writers.markup import page_tree, section_anchor
 from generator.writers.pagination import Zone, displayed, zones
 from generator.writers.vocabulary import Body, parse_body
-
-if TYPE_CHECKING:
-    import pydyf
 
 VARIANT = "pdf/ua-1"
 
@@ -66,9 +65,9 @@ def write_pdf(
     with engine.without_collector(), engine.captured_log() as log:
         sheet = engine.sheet(css(style, draft=document.draft, extra=extra_css))
         log.clear()  # a face of the stack that is not installed is no event; what was used is checked below
-        rendered = engine.Page(tree).render(
-            font_config=engine.fonts(), stylesheets=[sheet], pdf_variant=VARIANT
-        )
+        rendered = engine.Page(tree).render(font_config=engine.fonts(), stylesheets=[sheet], pdf_variant=VARIANT)
+        justify(rendered)
+        close_tables(rendered)
         result = _write(document, body, rendered, attachments)
     problems = [*log_warnings(log), *font_warnings(rendered.fonts, style), *overflowing_amounts(body, style)]
     fonts = used_families(rendered.fonts)
@@ -84,7 +83,7 @@ def _write(
     starts = [sheets[section_anchor(section, index)] for index, section in enumerate(body.sections)]
     found = zones(body, starts)
 
-    def finish(_: object, pdf: pydyf.PDF) -> None:
+    def finish(_: object, pdf: Any) -> None:
         _label_pages(pdf, found)
 
     data = rendered.write_pdf(
@@ -106,9 +105,9 @@ def _sheets(rendered: Any) -> dict[str, int]:
     return found
 
 
-def _label_pages(pdf: pydyf.PDF, found: Sequence[Zone]) -> None:
+def _label_pages(pdf: Any, found: Sequence[Zone]) -> None:
     """Page labels: a reader's page box then shows the printed numbers."""
-    import pydyf
+    import pydyf  # type: ignore[import-untyped]
 
     labels = pydyf.Array()
     for zone in found:

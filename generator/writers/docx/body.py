@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from generator.writers.docx.context import Context
+from itertools import pairwise
+
 from generator.writers.docx.contents import contents
+from generator.writers.docx.context import Context
 from generator.writers.docx.names import SECTION_END
 from generator.writers.docx.paragraphs import body_paragraph, bookmarked, heading, line, paragraph
 from generator.writers.docx.sections import section_properties
@@ -11,6 +13,8 @@ from generator.writers.docx.tables import table
 from generator.writers.docx.xmltext import DECLARATION, NAMESPACES, value
 from generator.writers.geometry import sheet
 from generator.writers.vocabulary import Block, Contents, Heading, Line, Paragraph, Section, Table
+
+_THIN = paragraph(value("pStyle", SECTION_END), "")
 
 
 def document_xml(of: Context) -> str:
@@ -25,10 +29,11 @@ def _section(of: Context, section: Section, *, last: bool) -> str:
     width = sheet(of.style.page, section.orientation).text_width
     properties = section_properties(of.style, section, draft=of.draft)
     inside = "" if last else properties
-    blocks = [_block(of, block, width) for block in section.blocks[:-1]]
-    mark = bookmarked(of, section.id, "") if section.id else ""
-    if mark:
-        blocks.insert(0, mark)
+    blocks = [bookmarked(of, section.id, "")]
+    for block, following in pairwise(section.blocks):
+        blocks.append(_block(of, block, width))
+        if isinstance(block, Table) and isinstance(following, Table):
+            blocks.append(_THIN)  # Word joins tables that touch into one, and the second loses its header
     blocks.extend(_closing(of, section, width, inside))
     return "".join(blocks) + (properties if last else "")
 

@@ -36,10 +36,7 @@ def context(body: Body, style: Style, page_of: Mapping[str, str], *, draft: bool
 def listed(body: Body) -> dict[str, int]:
     """The level in the contents of every id listed there."""
     return {
-        entry.target: entry.level
-        for block in body.blocks()
-        if isinstance(block, Contents)
-        for entry in block.entries
+        entry.target: entry.level for block in body.blocks() if isinstance(block, Contents) for entry in block.entries
     }
 
 

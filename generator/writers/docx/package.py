@@ -62,9 +62,7 @@ def _zip(parts: Mapping[str, str]) -> bytes:
 
 
 def _content_types(parts: Mapping[str, str]) -> str:
-    overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{_content_type(name)}"/>' for name in parts
-    )
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{_content_type(name)}"/>' for name in parts)
     return (
         f'{DECLARATION}<Types xmlns="{_OPC}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -91,9 +89,7 @@ def _package_relations() -> str:
 
 def _document_relations(margins: list[str]) -> str:
     fixed = [(name, f"{_OFFICE}/{name}", f"{name}.xml") for name in ("styles", "settings", "fontTable")]
-    return _relations(
-        [*fixed, *((name, f"{_OFFICE}/{name.rstrip('0123456789')}", f"{name}.xml") for name in margins)]
-    )
+    return _relations([*fixed, *((name, f"{_OFFICE}/{name.rstrip('0123456789')}", f"{name}.xml") for name in margins)])
 
 
 def _relations(rows: list[tuple[str, str, str]]) -> str:
@@ -120,7 +116,7 @@ def _settings(style: Style) -> str:
         '<w:zoom w:percent="100"/>'
         + value("defaultTabStop", 420)
         + ("<w:evenAndOddHeaders/>" if has_even_pages(style) else "")
-        + value("characterSpacingControl", "compressPunctuation")
+        + value("characterSpacingControl", "doNotCompress")
         + wrap("compat", "<w:doNotExpandShiftReturn/>" + modern)
         + empty("themeFontLang", val="en-US", eastAsia="zh-CN")
     )

@@ -12,7 +12,10 @@ from generator.writers.vocabulary import Heading, Line, Paragraph, Run
 from generator.writers.vocabulary.blocks import Runs
 
 # Punctuation Word takes from the Latin face unless told otherwise.
-_AMBIGUOUS = re.compile("[\u00b7\u00d7\u00f7\u00b0\u00b1\u2013-\u2026\u2103\u2160-\u217f\u2190-\u2193\u2200-\u22ff\u2460-\u24ff\u25a0-\u25ff]")
+_AMBIGUOUS = re.compile(
+    "[\u00b0\u00b1\u00b7\u00d7\u00f7\u2013-\u2026\u2103"
+    "\u2160-\u217f\u2190-\u2193\u2200-\u22ff\u2460-\u24ff\u25a0-\u25ff]"
+)
 _TAB = "<w:r><w:tab/></w:r>"
 
 
@@ -23,9 +26,7 @@ def paragraph(properties: str, content: str) -> str:
 
 def heading(of: Context, block: Heading) -> str:
     """A real heading, with a bookmark."""
-    return paragraph(
-        value("pStyle", heading_style(of.style, block)), bookmarked(of, block.id, runs(of, block.runs))
-    )
+    return paragraph(value("pStyle", heading_style(of.style, block)), bookmarked(of, block.id, runs(of, block.runs)))
 
 
 def body_paragraph(of: Context, block: Paragraph, section: str = "") -> str:

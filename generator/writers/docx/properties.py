@@ -51,8 +51,8 @@ def _run(face: str, role: Role) -> str:
 def paragraph_properties(role: Role, *, level: int = 0, tabs: str = "") -> str:
     """Content of ``w:pPr`` for a complete role; ``level`` 1 to 4 makes it a heading.
 
-    Space between Chinese and Latin characters is off and nothing snaps to the grid, so that lines and table rows
-    are as high and as long as in the PDF.
+    No hanging punctuation, no space between Chinese and Latin characters, nothing snapped to the grid: lines break
+    and rows are as high as in the PDF, so the numbers in the contents hold.
     """
     return "".join(
         (
@@ -60,6 +60,7 @@ def paragraph_properties(role: Role, *, level: int = 0, tabs: str = "") -> str:
             on("keepLines", state=True) if level else "",
             on("widowControl", state=True),
             tabs,
+            on("overflowPunct", state=False),
             on("autoSpaceDE", state=False),
             on("autoSpaceDN", state=False),
             on("snapToGrid", state=False),

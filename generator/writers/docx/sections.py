@@ -76,9 +76,7 @@ def watermark_part(style: Style) -> str:
 
 
 def _page(page: Page, of: Sheet, *, landscape: bool) -> str:
-    size = empty(
-        "pgSz", w=twips(of.width), h=twips(of.height), orient="landscape" if landscape else None
-    )
+    size = empty("pgSz", w=twips(of.width), h=twips(of.height), orient="landscape" if landscape else None)
     margins = empty(
         "pgMar",
         top=twips(of.top),

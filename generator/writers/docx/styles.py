@@ -34,6 +34,10 @@ from generator.writers.docx.xmltext import (
 )
 from generator.writers.geometry import number_line, sheet, size_of
 
+_LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
+    'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
+)
 _TOC_LEVELS = (1, 2, 3, 4)
 # A paragraph that only ends a section after a table must not fill a page of its own.
 _BREAK = Role(size=1, line=1, align="left")
@@ -43,8 +47,7 @@ def styles_xml(style: Style, naming: Naming) -> str:
     """The whole part; ``naming`` tells which headings, spans and tables the document uses."""
     parts = [
         _defaults(style),
-        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
-        'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>',
+        _LATENT,
         *_basic(style),
         *(_heading(style, level) for level in HEADING_LEVELS),
         *(_toc(style, level) for level in _TOC_LEVELS),
@@ -79,7 +82,7 @@ def _basic(style: Style) -> Iterator[str]:
     yield (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         + value("name", "Normal Table")
-        + f"<w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:rPr>{_fonts(style, body)}</w:rPr>"
+        + f'<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:rPr>{_fonts(style, body)}</w:rPr>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
         '<w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr></w:style>"
@@ -121,9 +124,7 @@ def _role_heading(style: Style, name: str, level: int) -> str:
     look = _look(style, style.resolved(name), level=level)
     identifier = paragraph_style(name, level)
     title = f"{readable(name)}（{level} 级标题）"
-    return _style(
-        "paragraph", identifier, title, look, based=heading_id(level), following="BodyText", quick=True
-    )
+    return _style("paragraph", identifier, title, look, based=heading_id(level), following="BodyText", quick=True)
 
 
 def _span(style: Style, name: str) -> str:
@@ -158,9 +159,7 @@ def _style(  # noqa: PLR0913 -- the fields of a style
         + look
     )
     custom = None if _is_built_in(identifier) else 1
-    return wrap(
-        "style", content, type=kind, default=1 if default else None, customStyle=custom, styleId=identifier
-    )
+    return wrap("style", content, type=kind, default=1 if default else None, customStyle=custom, styleId=identifier)
 
 
 def _is_built_in(identifier: str) -> bool:
@@ -180,9 +179,7 @@ def _table(style: Style, name: str, table: TableStyle) -> str:
     )
     margins = "".join(
         empty(side, w=twips(width), type="dxa")
-        for side, width in zip(
-            ("top", "left", "bottom", "right"), (table.padding / 2, table.padding) * 2, strict=True
-        )
+        for side, width in zip(("top", "left", "bottom", "right"), (table.padding / 2, table.padding) * 2, strict=True)
     )
     properties = '<w:tblInd w:w="0" w:type="dxa"/>' + wrap("tblBorders", borders) + wrap("tblCellMar", margins)
     content = (
@@ -193,4 +190,3 @@ def _table(style: Style, name: str, table: TableStyle) -> str:
         + wrap("tcPr", value("vAlign", "center"))
     )
     return wrap("style", content, type="table", customStyle=1, styleId=table_style(name))
-

@@ -55,6 +55,4 @@ def wrap(name: str, content: str, /, **attributes: object) -> str:
 
 
 def _attributes(attributes: Mapping[str, object]) -> str:
-    return "".join(
-        f' w:{key}="{escape(str(each))}"' for key, each in attributes.items() if each is not None
-    )
+    return "".join(f' w:{key}="{escape(str(each))}"' for key, each in attributes.items() if each is not None)

@@ -13,7 +13,7 @@ Merge = Literal["", "start", "continue"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look. ``\\n`` in ``text`` is a forced line break; other white space is already collapsed.
+    r"""Text of one look. ``\n`` in ``text`` is a forced line break; other white space is already collapsed.
 
     ``roles`` are the classes of the spans around it, outermost first; ``target`` the id an ``<a>`` leads to.
     """

@@ -47,7 +47,7 @@ def _widths(colgroup: ET.Element) -> tuple[float, ...]:
 def _width(col: ET.Element) -> float:
     match = _WIDTH.fullmatch(col.get("style", ""))
     if match is None or float(match[1]) <= 0:
-        raise DocumentError(f"<col> 应写明宽度，如 style=\"width:8.00%\"，实际是“{col.get('style', '')}”。")
+        raise DocumentError(f'<col> 应写明宽度，如 style="width:8.00%"，实际是“{col.get("style", "")}”。')
     return float(match[1])
 
 

@@ -53,7 +53,7 @@ def target_of(link: ET.Element) -> str:
     """The id an ``<a>`` leads to."""
     href = link.get("href", "")
     if not href.startswith("#") or href == "#":
-        raise DocumentError(f"<a> 只能指向本文档内的标题（href=\"#…\"），实际是“{href}”。")
+        raise DocumentError(f'<a> 只能指向本文档内的标题（href="#…"），实际是“{href}”。')
     return href[1:]
 
 

@@ -98,14 +98,14 @@ def _line(element: ET.Element) -> Line:
 
 def _contents(element: ET.Element) -> Contents:
     if classes(element)[:1] != ["contents"]:
-        raise DocumentError("<nav> 只用于目录，应写作 <nav class=\"contents\">。")
+        raise DocumentError('<nav> 只用于目录，应写作 <nav class="contents">。')
     return Contents(tuple(_entry(each) for each in children(element, frozenset({"p"}))))
 
 
 def _entry(element: ET.Element) -> Entry:
     links = list(children(element, frozenset({"a"})))
     if role(element) not in {"toc-1", "toc-2"} or len(links) != 1:
-        raise DocumentError("目录的每一行应写作 <p class=\"toc-1\"><a href=\"#…\">…</a></p>（或 toc-2）。")
+        raise DocumentError('目录的每一行应写作 <p class="toc-1"><a href="#…">…</a></p>（或 toc-2）。')
     return Entry(role(element), target_of(links[0]), runs_of(links[0]))
 
 
@@ -114,7 +114,7 @@ def _ids(sections: Iterable[Section]) -> dict[str, int]:
     for index, section in enumerate(sections):
         for name in _ids_in(section):
             if name in found:
-                raise DocumentError(f"编号 id=\"{name}\" 重复出现。")
+                raise DocumentError(f'编号 id="{name}" 重复出现。')
             found[name] = index
     return found
 
@@ -137,7 +137,7 @@ def _check_targets(body: Body) -> None:
     for block in body.blocks():
         for target in _targets(block):
             if target not in body.section_of:
-                raise DocumentError(f"链接指向的 id=\"{target}\" 在文档中不存在。")
+                raise DocumentError(f'链接指向的 id="{target}" 在文档中不存在。')
 
 
 def _targets(block: Block) -> Iterable[str]:

@@ -1,0 +1,120 @@
+"""The filters of templates: amounts with their unit, percentages, numbering, merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from generator.compose.change import Ratio
+from generator.compose.errors import MisuseError
+from generator.compose.figures import Figure
+from generator.compose.views import Record, View
+from generator.domain.amounts import Unit
+from generator.forms.rows import chinese_number
+from generator.packs.titles import fill
+
+_OWN_NUMBER = re.compile(
+    r"\s*(?:[（(][〇一二三四五六七八九十\d]{1,4}[）)]|[〇一二三四五六七八九十]{1,4}[、.．]|第[一二三四五六七八九十]+[，、]"
+    r"|\d{1,3}[、)）]|\d{1,3}[.．](?!\d))"
+)
+_FULL_STOPS = "。．.；;，,、 \u3000"
+
+
+def _figure(value: object, name: str) -> Figure:
+    if isinstance(value, Figure):
+        return value
+    shown = f"“{value.title()}”" if isinstance(value, View) else "这里的内容"
+    raise MisuseError(f"过滤器“{name}”只能用在数字上，{shown}不是一个数字。")
+
+
+def ten_thousands(value: object) -> str:
+    """``68.94万元``."""
+    return _figure(value, "万元").text(Unit.WAN) + Unit.WAN.label
+
+
+def yuan(value: object) -> str:
+    """``689400.00元``."""
+    return _figure(value, "元").text(Unit.YUAN) + Unit.YUAN.label
+
+
+def bare(value: object) -> str:
+    """The number alone, in the pack's unit."""
+    return _figure(value, "数").text()
+
+
+def cell(value: object) -> str:
+    """The number as in a table: nothing where there is nothing."""
+    return _figure(value, "格").cell()
+
+
+def percent(value: object) -> str:
+    """``32.42%``."""
+    if isinstance(value, Ratio):
+        return str(value)
+    raise MisuseError("过滤器“百分比”只能用在 占比(…) 或 变动(…).比例 上。")
+
+
+def numbered(texts: Iterable[str], pattern: str = "{n}、") -> list[str]:
+    """Number paragraphs, ``{n}`` in digits or ``{cn}`` in characters, unless some has a number of its own."""
+    found = [str(text) for text in texts]
+    if any(_OWN_NUMBER.match(text) for text in found):
+        return found
+    return [numeral(index, pattern) + text for index, text in enumerate(found, 1)]
+
+
+def numeral(number: int, pattern: str = "{cn}、") -> str:
+    """The number of a heading: ``{{ 3 | 序号("（{cn}）") }}`` is （三）."""
+    return fill(pattern, {"n": str(number), "cn": chinese_number(number)})
+
+
+def clause(texts: Iterable[str] | str) -> str:
+    """Paragraphs as one clause, without a full stop at its end."""
+    parts = [texts] if isinstance(texts, str) else [str(text) for text in texts]
+    return "；".join(part.rstrip(_FULL_STOPS) for part in parts if part.strip())
+
+
+def merged(items: Sequence[object], *columns: str) -> list[Record]:
+    """Rows with the height of each cell in ``columns``: equal neighbours are one cell, within the one before.
+
+    A row has ``行`` (the item) and ``跨``: for every column how many rows its cell covers, 0 where it is covered.
+    """
+    if not all(isinstance(item, View) for item in items):
+        raise MisuseError("过滤器“合并”要用在一组记录上。")
+    keys = [tuple(_part(item, column) for column in columns) for item in items]
+    return [
+        Record("合并行", {"行": item, "跨": [_height(keys, row, depth) for depth in range(1, len(columns) + 1)]})
+        for row, item in enumerate(items)
+    ]
+
+
+def _part(item: object, name: str) -> object:
+    if not isinstance(item, View):
+        raise MisuseError("过滤器“合并”要用在一组记录上。")
+    try:
+        return item.part(name)
+    except KeyError:
+        raise MisuseError(f"“{item.title()}”没有“{name}”这一项。") from None
+
+
+def _height(keys: Sequence[tuple[object, ...]], row: int, depth: int) -> int:
+    """How many rows from ``row`` on share the first ``depth`` keys; 0 where the row above shares them."""
+    key = keys[row][:depth]
+    if row and keys[row - 1][:depth] == key:
+        return 0
+    end = row
+    while end < len(keys) and keys[end][:depth] == key:
+        end += 1
+    return end - row
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "万元": ten_thousands,
+    "元": yuan,
+    "数": bare,
+    "格": cell,
+    "百分比": percent,
+    "编号": numbered,
+    "序号": numeral,
+    "分句": clause,
+    "合并": merged,
+}

@@ -1,0 +1,133 @@
+"""The order of the document: cover, contents, forms on pages of their own, sections that flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from generator.compose.context import Stage
+from generator.compose.views import Record
+from generator.compose.vocabulary import check_fragment
+from generator.forms.rows import chinese_number
+from generator.packs.pack import Part, SectionItem
+from generator.packs.titles import fill
+
+DOCUMENT_TEMPLATE = "document.html.j2"
+FORM_LEVEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rendered form or section. ``title`` is the heading still to be put above it, or empty."""
+
+    id: str
+    title: str
+    body: Markup
+    entry: str = ""
+    """Its line in the contents, or empty."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Blocks on pages of one kind."""
+
+    role: str
+    orientation: str
+    numbering: str
+    id: str = ""
+    title: str = ""
+    blocks: list[Block] = field(default_factory=list)
+
+
+def document(stage: Stage) -> Markup:
+    """The whole ``<body>``."""
+    outline = stage.pack.outline
+    runs: list[Run] = []
+    lines: list[Record] = []
+    for number, part in enumerate(outline.parts, 1):
+        found = list(_part_runs(stage, part, f"part-{number}"))
+        runs.extend(found)
+        lines.extend(_lines(stage, part, found))
+    parts = {
+        "封面": stage.render(section_template(outline.cover)) if outline.cover else "",
+        "目录标题": stage.filled(outline.contents),
+        "目录": lines,
+        "页组": [_record(run) for run in runs],
+    }
+    return stage.render(DOCUMENT_TEMPLATE, parts)
+
+
+def section_template(section: str) -> str:
+    """The template file of a section."""
+    return f"sections/{section}.html.j2"
+
+
+def _part_runs(stage: Stage, part: Part, name: str) -> Iterator[Run]:
+    first = True
+    for run in (*_form_runs(stage, part), *_section_runs(stage, part)):
+        if first:
+            run.id, run.numbering, first = name, part.page_number, False
+            run.title = stage.filled(part.title) if part.print_title else ""
+        yield run
+
+
+def _form_runs(stage: Stage, part: Part) -> Iterator[Run]:
+    numbering = _following(part)
+    for form_id in part.forms:
+        form = stage.pack.forms[form_id]
+        submission = stage.disclosure.submission
+        if submission.entity.level in form.levels and (not form.years or submission.year in form.years):
+            block = Block(f"form-{form_id}", "", stage.form(form_id, FORM_LEVEL), stage.filled(form.title))
+            yield Run("form-page", form.orientation, numbering, blocks=[block])
+
+
+def _section_runs(stage: Stage, part: Part) -> list[Run]:
+    runs: list[Run] = []
+    number = 0
+    for item in part.sections:
+        number += bool(item.title)
+        block = _section(stage, part, item, number)
+        if not runs or item.new_page or runs[-1].orientation != item.orientation:
+            runs.append(Run("text-page", item.orientation, _following(part)))
+        runs[-1].blocks.append(block)
+    return runs
+
+
+def _section(stage: Stage, part: Part, item: SectionItem, number: int) -> Block:
+    template = section_template(item.id)
+    body = stage.render(template)
+    check_fragment(body, stage.shown(template))
+    numeral = fill(part.numbering, {"cn": chinese_number(number), "n": str(number)}) if item.title else ""
+    title = numeral + stage.filled(item.title)
+    return Block(f"sec-{item.id}", title, body, title if item.in_contents else "")
+
+
+def _following(part: Part) -> str:
+    """The page numbering of a part's pages after the first."""
+    return "none" if part.page_number == "none" else "continue"
+
+
+def _lines(stage: Stage, part: Part, runs: list[Run]) -> Iterator[Record]:
+    if not runs or not part.in_contents:
+        return
+    if part.title:
+        yield Record("目录行", {"级": 1, "标识": runs[0].id, "文字": stage.filled(part.title)})
+    for run in runs:
+        for block in run.blocks:
+            if block.entry:
+                yield Record("目录行", {"级": 2, "标识": block.id, "文字": block.entry})
+
+
+def _record(run: Run) -> Record:
+    blocks = [Record("节", {"标识": block.id, "标题": block.title, "正文": block.body}) for block in run.blocks]
+    parts = {
+        "类": run.role,
+        "方向": run.orientation,
+        "页码": run.numbering,
+        "标识": run.id,
+        "标题": run.title,
+        "节": blocks,
+    }
+    return Record("页组", parts)

@@ -1,0 +1,57 @@
+"""Putting values into cells: text always as text, amounts as exact numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.forms.workbook import styles
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """The cell at ``row`` and ``column``, counted from 1; never a merged one."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # noqa: S101 - sheets are drawn before cells are merged
+    return cell
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write ``text`` as text, whatever it begins with: it must never become a formula."""
+    if text:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell.data_type = "s"
+    if text.startswith(FORMULA_STARTS):
+        cell.quotePrefix = True
+    cell.number_format = styles.TEXT_FORMAT
+
+
+def put_number(cell: Cell, text: str) -> None:
+    """Write the number ``text`` exactly, shown with the decimals ``text`` has."""
+    cell.value = Decimal(text)
+    cell.number_format = styles.text_format(text)
+
+
+def dress(cell: Cell, font: Font, alignment: Alignment, fill: PatternFill | None = None) -> None:
+    """Give a cell its looks and a border."""
+    cell.font = font
+    cell.alignment = alignment
+    cell.border = styles.BORDER
+    if fill is not None:
+        cell.fill = fill
+
+
+def put_line(sheet: Worksheet, row: int, columns: tuple[int, int], text: str, font: Font, align: str) -> None:
+    """Write one line of text over the columns from the first to the last of ``columns``."""
+    first, last = columns
+    cell = cell_at(sheet, row, first)
+    put_text(cell, text)
+    cell.font = font
+    cell.alignment = styles.aligned(align)
+    if last > first:
+        sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)

@@ -1,0 +1,31 @@
+"""Page set-up for printing: A4, fitted to the width, header rows repeated."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+A4 = 9
+_MARGIN = 0.6
+_CHARACTERS = {"portrait": 94.0, "landscape": 140.0}
+
+
+def width_in_characters(orientation: str) -> float:
+    """How many characters of half width fit on a page at the size of body text."""
+    return _CHARACTERS[orientation]
+
+
+def set_page(sheet: Worksheet, orientation: str, head_rows: int) -> None:
+    """Set up ``sheet`` for printing; its first ``head_rows`` rows stand on every page."""
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = _MARGIN
+    margins.top = margins.bottom = _MARGIN + 0.15
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    if head_rows:
+        sheet.print_title_rows = f"1:{head_rows}"

@@ -1,0 +1,96 @@
+"""What a submission says in its records, as the rows of the record sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.domain.amounts import Unit
+from generator.domain.coordinates import Coordinate
+from generator.domain.records import BudgetUnit, DutyGoal, Indicator, Project
+from generator.domain.submission import Submission
+from generator.forms.views import typed
+from generator.packs.pack import Pack, RecordTable
+
+RecordRow = Mapping[str, str]
+"""The text of each column by its key."""
+PROJECT_AT = {"flow": "expenditure", "kind": "project"}
+PRIOR = {"period": "prior"}
+
+
+def amount_unit(pack: Pack, submission: Submission | None) -> Unit:
+    """The unit of the amounts outside forms: as the submission states them, else the pack's."""
+    for statement in submission.statements if submission else ():
+        if statement.amount.unit is not Unit.NONE and not statement.blank:
+            return statement.amount.unit
+    return Unit.named(pack.manifest.unit)
+
+
+def record_rows(pack: Pack, table: RecordTable, submission: Submission) -> list[RecordRow]:
+    """The rows of one record sheet."""
+    if table.id == "units":
+        return [_unit(unit) for unit in submission.entity.units]
+    if table.id == "projects":
+        return [_project(pack, table, project, submission) for project in submission.records.projects]
+    if table.id == "indicators":
+        projects = submission.records.projects
+        return [_indicator(project, each) for project in projects for each in project.indicators]
+    if table.id == "goals":
+        return [_goal(goal) for goal in submission.records.goals]
+    return []
+
+
+def text_rows(pack: Pack, submission: Submission) -> Iterator[tuple[str, str]]:
+    """Title and text of every paragraph, in the pack's order."""
+    for key in pack.records.texts:
+        for paragraph in submission.records.texts.get(key.key, ()):
+            yield key.title, paragraph.text
+
+
+def prior_rows(pack: Pack, submission: Submission) -> dict[str, str]:
+    """Last year's figures by name."""
+    amounts = _amounts(submission, amount_unit(pack, submission))
+    stated = {name: Coordinate.of({**figure.at, **PRIOR}) for name, figure in pack.figures.items()}
+    return {name: amounts[at] for name, at in stated.items() if at in amounts}
+
+
+def _amounts(submission: Submission, unit: Unit) -> dict[Coordinate, str]:
+    return {s.at: typed(s, unit) for s in submission.statements if not s.blank}
+
+
+def _unit(unit: BudgetUnit) -> RecordRow:
+    return {"name": unit.name, "nature": unit.nature, "rank": unit.rank, "funding": unit.funding}
+
+
+def _project(pack: Pack, table: RecordTable, project: Project, submission: Submission) -> RecordRow:
+    base = Coordinate.of({**PROJECT_AT, "project": project.key})
+    amounts = _amounts(submission, amount_unit(pack, submission))
+    steps = {step.until: step.percent for step in project.plan}
+    row = {
+        "code": project.code,
+        "name": project.name,
+        "unit": project.unit,
+        "purpose": project.purpose,
+        "goals": "\n".join(project.goals),
+    }
+    for column in table.columns:
+        if column.kind == "amount":
+            row[column.key] = amounts.get(base.merged(column.at), "")
+        elif column.kind == "step":
+            row[column.key] = steps.get(column.title, "")
+    return row
+
+
+def _indicator(project: Project, indicator: Indicator) -> RecordRow:
+    return {
+        "project": project.code or project.name,
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "level3": indicator.level3,
+        "description": indicator.description,
+        "value": indicator.value,
+        "basis": indicator.basis,
+    }
+
+
+def _goal(goal: DutyGoal) -> RecordRow:
+    return {"duty": goal.duty, "goal": goal.goal, "indicators": "\n".join(goal.indicators)}

@@ -1,0 +1,68 @@
+"""What is known to be nothing: the widest such coordinates, found again quickly from any of their parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.domain.coordinates import Coordinate
+from generator.domain.facts import Closure
+from generator.reconcile.space import Space
+
+_Pair = tuple[str, str]
+
+
+@dataclass
+class Nothings:
+    """Coordinates known to be nothing, and lists known to be complete. It only ever grows.
+
+    Budget amounts are not negative, so every part of nothing is nothing. Each coordinate is filed under one of its
+    members; a part of it has that member, or one below it, along the same dimension.
+    """
+
+    space: Space
+    closures: tuple[Closure, ...]
+    _filed: dict[_Pair, list[Coordinate]] = field(default_factory=dict)
+    _known: set[Coordinate] = field(default_factory=set)
+    _looked: dict[Coordinate, int] = field(default_factory=dict)
+    _count: int = 0
+
+    def __post_init__(self) -> None:
+        """File the closures by dimension."""
+        self._closures: dict[str, list[Closure]] = {}
+        for closure in self.closures:
+            self._closures.setdefault(closure.dimension, []).append(closure)
+
+    def add(self, at: Coordinate) -> None:
+        """Note that ``at`` is nothing."""
+        if at and not self._covered(at):
+            pair = min(at, key=lambda pair: len(self._filed.get(pair, ())))
+            self._filed.setdefault(pair, []).append(at)
+            self._count += 1
+
+    def __contains__(self, at: Coordinate) -> bool:
+        """Whether ``at`` is a part of something known to be nothing, or left out of a complete list."""
+        if at in self._known:
+            return True
+        looked = self._looked.get(at)
+        if looked == self._count:
+            return False
+        if self._covered(at) or (looked is None and self._left_out(at)):
+            self._known.add(at)
+            return True
+        self._looked[at] = self._count
+        return False
+
+    def _covered(self, at: Coordinate) -> bool:
+        for dimension, member in at:
+            for above in self.space.dimensions[dimension].ancestors(member):
+                filed = self._filed.get((dimension, above))
+                if filed and any(self.space.covers(base, at) for base in filed):
+                    return True
+        return False
+
+    def _left_out(self, at: Coordinate) -> bool:
+        return any(
+            self.space.closed_out(closure, at)
+            for dimension, _ in at
+            for closure in self._closures.get(dimension, ())
+        )

@@ -1,0 +1,1 @@
+"""The last stage: drawing a composed document, or the facts, as files."""
