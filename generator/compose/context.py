@@ -27,6 +27,8 @@ FORM_TEMPLATE = "blocks/form.html.j2"
 CHANGE_TEMPLATE = "wording/change.txt.j2"
 DEFAULT_GAP = "〔待补〕"
 MAX_HEADING = 4
+NEW_PAGE = Markup("<new-page/>")
+"""What ``另起页()`` leaves in a section; the outline cuts the section there. No other text can write it."""
 
 # What XML cannot hold; a text copied from elsewhere may carry it.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -127,6 +129,7 @@ class Stage:
             "占比": self.share,
             "合计": self.sum,
             "空表": self.is_empty,
+            "另起页": lambda: NEW_PAGE,
             "明细": self.listings.rows,
             "项目清单": self.listings.projects,
             "机构清单": self.listings.units,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from generator.compose.context import Stage
+from generator.compose.context import NEW_PAGE, Stage
 from generator.compose.views import Record
 from generator.compose.vocabulary import check_fragment
 from generator.forms.rows import chinese_number
@@ -88,20 +88,25 @@ def _section_runs(stage: Stage, part: Part) -> list[Run]:
     number = 0
     for item in part.sections:
         number += bool(item.title)
-        block = _section(stage, part, item, number)
-        if not runs or item.new_page or runs[-1].orientation != item.orientation:
-            runs.append(Run("text-page", item.orientation, _following(part)))
-        runs[-1].blocks.append(block)
+        for index, block in enumerate(_section(stage, part, item, number)):
+            turned = bool(runs) and runs[-1].orientation != item.orientation
+            if not runs or turned or item.new_page or index:
+                runs.append(Run("text-page", item.orientation, _following(part)))
+            runs[-1].blocks.append(block)
     return runs
 
 
-def _section(stage: Stage, part: Part, item: SectionItem, number: int) -> Block:
+def _section(stage: Stage, part: Part, item: SectionItem, number: int) -> Iterator[Block]:
+    """A section, cut where its template asks for a new page."""
     template = section_template(item.id)
-    body = stage.render(template)
-    check_fragment(body, stage.shown(template))
     numeral = fill(part.numbering, {"cn": chinese_number(number), "n": str(number)}) if item.title else ""
     title = numeral + stage.filled(item.title)
-    return Block(f"sec-{item.id}", title, body, title if item.in_contents else "")
+    for index, body in enumerate(stage.render(template).split(NEW_PAGE)):
+        check_fragment(body, stage.shown(template))
+        if index:
+            yield Block("", "", body)
+        else:
+            yield Block(f"sec-{item.id}", title, body, title if item.in_contents else "")
 
 
 def _following(part: Part) -> str:

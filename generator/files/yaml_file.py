@@ -109,7 +109,7 @@ class _Builder:
         return self._mapping(node, path)
 
     def _scalar(self, node: yaml.ScalarNode) -> str | bool | None:
-        plain = node.style is None
+        plain = not node.style  # the C parser says "" for plain, the other one None
         return _LITERALS.get(node.value, node.value) if plain else str(node.value)
 
     def _mapping(self, node: yaml.Node, path: tuple[str | int, ...]) -> dict[str, Any]:

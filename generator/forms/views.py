@@ -39,9 +39,7 @@ def submitted_form(pack: Pack, form: Form, submission: Submission) -> PrintedFor
         given = frozenset([*(cell.at for cell in stated.statements), *(cell.at for cell in stated.unknowns)])
         choice = Choice(submission.dimensions, listed_members(form, stated, submission), given, only_given=True)
         layout = lay_out(pack, form, choice)
-    view = FormView(
-        submission.entity, submission.year, submission.dimensions, layout, _as_typed(stated), stated.empty
-    )
+    view = FormView(submission.entity, submission.year, submission.dimensions, layout, _as_typed(stated), stated.empty)
     return print_view(form, view)
 
 

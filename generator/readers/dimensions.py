@@ -88,7 +88,7 @@ def _written_out(dimension: str, ctx: Context) -> Iterator[str]:
     for form in ctx.forms.forms:
         for panel in form.panel_names:
             for row in declared_rows(ctx.pack, form.panel(panel).rows):
-                if dimension in row.at and row.at[dimension]:
+                if row.at.get(dimension):
                     yield row.at[dimension]
 
 

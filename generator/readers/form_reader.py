@@ -82,7 +82,7 @@ def _take_over(found: _Found, rows: PanelRows, reader: PanelReader) -> None:
 
 def _judged(found: _Found, table: RawTable, form: Form, ctx: Context) -> FormReading:
     """Tell a form with data from one that is empty or was never filled in."""
-    if found.nothing and form.may_be_empty:
+    if form.may_be_empty and found.nothing and (found.typed or not found.rows):
         return _stated_empty(table, form, ctx, found)
     title = ctx.filled(form.title)
     if not found.rows:
@@ -91,7 +91,8 @@ def _judged(found: _Found, table: RawTable, form: Form, ctx: Context) -> FormRea
         return FormReading(None)
     if not found.typed:
         message = f"{title}没有填写任何金额，视为未提供，按其他表推算。"
-        ctx.issues.add(NOT_FILLED_IN, message, table.location, remedy="确实没有金额时，请在合计处填 0。")
+        remedy = "确实没有数据的，请注明空表。" if form.may_be_empty else "确实没有金额的，请在合计处填 0。"
+        ctx.issues.add(NOT_FILLED_IN, message, table.location, remedy=remedy)
         return FormReading(None)
     for reader in found.readers:
         reader.report_unsaved()
@@ -99,9 +100,14 @@ def _judged(found: _Found, table: RawTable, form: Form, ctx: Context) -> FormRea
     return FormReading(StatedForm(form.id, table.location, *parts), tuple(found.listed))
 
 
+def _has_figures(table: RawTable) -> bool:
+    cells = (cell for rows in table.panels.values() for row in rows for cell in row.cells.values())
+    return any(cell.number.number for cell in cells)
+
+
 def _stated_empty(table: RawTable, form: Form, ctx: Context, found: _Found | None = None) -> FormReading:
     """A form stated to have no data: its totals are nothing, and nothing is listed."""
-    if table.empty and any(table.panels.values()):
+    if table.empty and _has_figures(table):
         message = f"{ctx.filled(form.title)}注明为空表（empty），却又有数据行。"
         ctx.issues.add(UNKNOWN_ROW, message, table.location, remedy="请删去 empty，或删去数据行。")
         return read_form(replace(table, empty=False), form, ctx)

@@ -20,6 +20,10 @@ class Issues:
         """Note a finding. ``message`` says what is wrong; the place is in ``places``."""
         self._found.append(Finding(code.code, code.severity, message, places, remedy=remedy))
 
+    def note(self, finding: Finding) -> None:
+        """Note a finding made elsewhere."""
+        self._found.append(finding)
+
     def all(self) -> tuple[Finding, ...]:
         """Every finding noted."""
         return tuple(self._found)

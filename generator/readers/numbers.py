@@ -64,19 +64,25 @@ def from_float(value: float) -> Decimal:
 def without_noise(number: Decimal) -> Decimal:
     """``number`` to 15 significant digits, without trailing zeros: 124599.99999999999 → 124600."""
     short = _EXCEL.plus(number).normalize()
-    return short.quantize(Decimal(1)) if isinstance(exponent := short.as_tuple().exponent, int) and exponent > 0 else short
+    return short.quantize(Decimal(1)) if decimals(short) < 0 else short
+
+
+def decimals(number: Decimal) -> int:
+    """How many decimals a finite number is written with; negative for 1E+3."""
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def shown_decimals(number_format: str) -> int:
     """How many decimals a number format always shows; 0 where that cannot be told."""
-    section = _LITERALS.sub("", number_format.split(";")[0])
+    section = _LITERALS.sub("", number_format.split(";", maxsplit=1)[0])
     found = _DECIMALS.search(section)
     return len(found[1]) if found and "E" not in section else 0
 
 
 def is_percent(number_format: str) -> bool:
     """Whether a number format shows percentages."""
-    return "%" in _LITERALS.sub("", number_format.split(";")[0])
+    return "%" in _LITERALS.sub("", number_format.split(";", maxsplit=1)[0])
 
 
 def shown(value: Value, number_format: str = "") -> str:
@@ -108,9 +114,8 @@ def _excel_number(value: Decimal, number_format: str) -> Reading:
 
 
 def _with_decimals(number: Decimal, number_format: str) -> Decimal:
-    exponent = number.as_tuple().exponent
     places = shown_decimals(number_format)
-    if isinstance(exponent, int) and -exponent < places:
+    if decimals(number) < places:
         return number.quantize(Decimal(1).scaleb(-places))
     return number
 

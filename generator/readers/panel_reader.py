@@ -83,7 +83,8 @@ class PanelReader:
     def _row(self, raw: RawRow, finders: Mapping[str, MemberRows]) -> RowSpec | None:
         label = self._label(raw)
         if not label:
-            return self._without_label(raw)
+            self._without_label(raw)
+            return None
         if _FILLER.fullmatch(squeeze(label)) and not self._has_amounts(raw):
             return None
         if self._code(raw) == "" and self.fixed.knows(label):

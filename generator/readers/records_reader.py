@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.domain.coordinates import Member
 from generator.domain.location import Location
@@ -40,7 +40,8 @@ def read_units(given: Iterable[RawRecords], ctx: Context) -> tuple[BudgetUnit, .
     for row, _ in _rows("units", given, ctx):
         name = row.cell("name").text
         if name:
-            units.append(BudgetUnit(name, *(row.cell(key).text for key in ("nature", "rank", "funding")), row.location))
+            nature, rank, funding = (row.cell(key).text for key in ("nature", "rank", "funding"))
+            units.append(BudgetUnit(name, nature, rank, funding, row.location))
     return tuple(units)
 
 
@@ -142,31 +143,32 @@ def _project(row: RawRow, steps: Iterable[RecordColumn]) -> Project:
 
 
 def _with_indicators(project: Project, indicators: list[Indicator]) -> Project:
-    return Project(
-        project.key,
-        project.code,
-        project.name,
-        project.unit,
-        project.purpose,
-        project.plan,
-        project.goals,
-        tuple(indicators),
-        project.location,
-    )
+    return replace(project, indicators=tuple(indicators))
 
 
 def _indicators(given: Iterable[RawRecords], ctx: Context) -> dict[str, list[Indicator]]:
     found: dict[str, list[Indicator]] = {}
-    keys = ("level1", "level2", "level3", "description", "value", "basis")
     for row, _ in _rows("indicators", given, ctx):
         cell = row.cell("project")
         key = ctx.project(cell.text)
         if key is not None:
-            found.setdefault(key, []).append(Indicator(*(row.cell(part).text for part in keys), row.location))
+            found.setdefault(key, []).append(_indicator(row))
         elif cell.text:
             hint = suggestion(cell.text, ctx.projects, "请与“项目”表中的编码或名称保持一致。")
             ctx.issues.add(NO_SUCH_PROJECT, f"项目表中没有“{cell.text}”。", cell.location, remedy=hint)
     return found
+
+
+def _indicator(row: RawRow) -> Indicator:
+    return Indicator(
+        row.cell("level1").text,
+        row.cell("level2").text,
+        row.cell("level3").text,
+        row.cell("description").text,
+        row.cell("value").text,
+        row.cell("basis").text,
+        row.location,
+    )
 
 
 def _goals(given: Iterable[RawRecords], ctx: Context) -> tuple[DutyGoal, ...]:

@@ -10,8 +10,8 @@ import re
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _QUOTES = {ord(mark): '"' for mark in "“”„‟〝〞「」『』"} | {ord(mark): "'" for mark in "‘’‚‛"}
 _BRACKETS = {ord(left): "(" for left in "〔【[［"} | {ord(right): ")" for right in "〕】]］"}
-_MARKS = {ord("。"): ".", **{ord(dash): "-" for dash in "‐‑‒–—―−－"}}
-SAME = {**_HALF_WIDTH, **_QUOTES, **_BRACKETS, **_MARKS}
+_MARKS: dict[int, str] = {ord("。"): ".", **{ord(dash): "-" for dash in "‐‑‒–—―−－"}}
+SAME: dict[int, int | str] = {**_HALF_WIDTH, **_QUOTES, **_BRACKETS, **_MARKS}
 """Translation of characters that count as the same."""
 
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\x00-\x1f]+")

@@ -157,7 +157,8 @@ def _block_roles(style: Style) -> list[str]:
 
 
 def _role_rules(style: Style, name: str) -> Iterator[str]:
-    selector = name if name in _ELEMENTS else f".{name}"
+    # Only blocks: the same class on a cell or a span changes no more than it declares.
+    selector = name if name in _ELEMENTS else ",".join(f"{each}.{name}" for each in sorted(_ELEMENTS))
     role = style.resolved(name)
     yield f"{selector}{{{_declarations([*_text(style, role), *_block(role)])}}}"
 
@@ -218,16 +219,10 @@ def _inline_rules(style: Style) -> Iterator[str]:
     for name in style.roles:
         role = None if name in _ELEMENTS else style.inline(name)
         if role:
-            yield f"span.{name}{{{_declarations(_span(style, role))}}}"
+            yield f"span.{name}{{{_declarations(_changes(style, role))}}}"
     total = style.inline("total")
     if total:
         yield f"td.total{{{_declarations(_changes(style, total))}}}"
-
-
-def _span(style: Style, role: Role) -> Iterator[tuple[str, str]]:
-    """A span of the same name as a block role must not take over its size, line or indents."""
-    yield from {"font": "inherit", "padding": "0", "margin": "0", "letter-spacing": "inherit"}.items()
-    yield from _changes(style, role)
 
 
 def _changes(style: Style, role: Role) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from generator.domain.document import ComposedDocument
 from generator.packs.style import Style
 from generator.writers.closing import close_tables
 from generator.writers.css import css
+from generator.writers.embolden import embolden
 from generator.writers.fitting import overflowing_amounts
 from generator.writers.glyphs import font_warnings, log_warnings, used_families
 from generator.writers.justify import justify
@@ -85,6 +86,7 @@ def _write(
 
     def finish(_: object, pdf: Any) -> None:
         _label_pages(pdf, found)
+        embolden(pdf, rendered.fonts.values())
 
     data = rendered.write_pdf(
         finisher=finish,

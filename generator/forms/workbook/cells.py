@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -46,9 +47,17 @@ def dress(cell: Cell, font: Font, alignment: Alignment, fill: PatternFill | None
         cell.fill = fill
 
 
-def put_line(sheet: Worksheet, row: int, columns: tuple[int, int], text: str, font: Font, align: str) -> None:
-    """Write one line of text over the columns from the first to the last of ``columns``."""
-    first, last = columns
+class Span(NamedTuple):
+    """A part of one row, from the first column to the last."""
+
+    row: int
+    first: int
+    last: int
+
+
+def put_line(sheet: Worksheet, span: Span, text: str, font: Font, align: str) -> None:
+    """Write one line of text over the columns of ``span``."""
+    row, first, last = span
     cell = cell_at(sheet, row, first)
     put_text(cell, text)
     cell.font = font

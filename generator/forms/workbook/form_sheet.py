@@ -15,12 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.forms.printed import PrintedCell, PrintedForm
 from generator.forms.workbook import styles
-from generator.forms.workbook.cells import cell_at, dress, put_line, put_number, put_text
+from generator.forms.workbook.cells import Span, cell_at, dress, put_line, put_number, put_text
 from generator.forms.workbook.page import set_page, width_in_characters
 
 HEAD_TOP = 3
 """The first header row: title and unit line stand above it."""
-LINE_HEIGHT = 15.0
+LINE_HEIGHT, ROW_HEIGHT, WRAPPED_LINE = 15.0, 16.5, 12.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,10 @@ def draw_form(sheet: Worksheet, printed: PrintedForm, dresser: Dresser | None = 
             _body_cell(target, cell)
             if dresser is not None:
                 dresser(target, cell)
+        sheet.row_dimensions[body + offset].height = _row_height(cells, printed)
     _notes(sheet, printed, area)
-    set_page(sheet, printed.form.orientation, body - 1)
+    written_out = all(cell.row.kind in ("fixed", "pad") for cells in printed.rows for cell in cells)
+    set_page(sheet, printed.form.orientation, body - 1, one_page=written_out)
     sheet.freeze_panes = f"A{body}"
     return area
 
@@ -76,14 +78,14 @@ def unit_line(printed: PrintedForm) -> tuple[str, str, str]:
 
 def _title(sheet: Worksheet, printed: PrintedForm) -> None:
     count = len(printed.columns)
-    put_line(sheet, 1, (1, count), printed.title, styles.TITLE, "center")
+    put_line(sheet, Span(1, 1, count), printed.title, styles.TITLE, "center")
     sheet.row_dimensions[1].height = 32
     ends = _thirds(printed.widths)
     starts = (1, ends[0] + 1, ends[1] + 1)
     for text, start, end, align in zip(
         unit_line(printed), starts, (*ends, count), ("left", "center", "right"), strict=True
     ):
-        put_line(sheet, 2, (start, end), text, styles.META, align)
+        put_line(sheet, Span(2, start, end), text, styles.META, align)
     sheet.row_dimensions[2].height = 20
 
 
@@ -144,11 +146,19 @@ def _body_cell(target: Cell, cell: PrintedCell) -> None:
     dress(target, font, alignment, fill)
 
 
+def _row_height(cells: tuple[PrintedCell, ...], printed: PrintedForm) -> float:
+    """High enough for the words of every cell."""
+    characters = width_in_characters(printed.form.orientation)
+    rooms = (max(share * characters - 1, 2) for share in printed.widths)
+    wrapped = (-(-styles.points(cell.text) // room) for cell, room in zip(cells, rooms, strict=True))
+    return ROW_HEIGHT + WRAPPED_LINE * (max(1, *wrapped) - 1)
+
+
 def _notes(sheet: Worksheet, printed: PrintedForm, area: FormArea) -> None:
     characters = width_in_characters(printed.form.orientation)
     for offset, note in enumerate(printed.notes, 1):
         row = area.last_row + offset
-        put_line(sheet, row, (1, area.columns), note, styles.META, "left")
+        put_line(sheet, Span(row, 1, area.columns), note, styles.META, "left")
         sheet.row_dimensions[row].height = LINE_HEIGHT * max(1, -(-styles.points(note) // characters)) + 6
 
 

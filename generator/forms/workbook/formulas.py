@@ -103,10 +103,10 @@ class Totals:
         return member is not None and self.dimensions[key].within_subtree(member, top)
 
     def _references(self, places: Iterable[Place]) -> Iterator[str]:
-        """The cells, runs of neighbours in a column drawn together."""
+        """The cells, runs of neighbours drawn together."""
         runs: list[list[Place]] = []
         for place in places:
-            if runs and (runs[-1][-1][0] + 1, runs[-1][-1][1]) == place:
+            if runs and _continues(runs[-1], place):
                 runs[-1].append(place)
             else:
                 runs.append([place])
@@ -116,6 +116,8 @@ class Totals:
 
     def _of_open_lines(self, row: RowSpec, leaf: Leaf) -> str:
         """The sum of the blank lines for members, counting those that no other line contains."""
+        if self.layout.form.panels:
+            return ""
         open_lines = [number for number, line in enumerate(self.layout.lines) if line[""].kind == "open"]
         declared = next((item for item in self.layout.form.rows if item.each is not None), None)
         if not row.total or not open_lines or declared is None or leaf.column.only == "members":
@@ -133,6 +135,13 @@ class Totals:
         leaves = self.layout.header.leaves
         column = next(leaf.index for role in roles for leaf in leaves if leaf.role == role)
         return self.area.column_range(column, first, last)
+
+
+def _continues(run: Sequence[Place], place: Place) -> bool:
+    """Whether ``place`` is the next in the row or column that ``run`` goes along."""
+    row, column = run[-1]
+    down, right = (row + 1, column), (row, column + 1)
+    return place in (down, right) and (len(run) == 1 or (run[0][0] == place[0]) == (place == right))
 
 
 def _unless_blank(refs: str, value: str, form: Form) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -13,9 +13,9 @@ CREATOR = "Budget Disclosure"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def save_bytes(book: Workbook, title: str, date: datetime.date) -> bytes:
+def save_bytes(book: Workbook, title: str, date: dt.date) -> bytes:
     """The workbook as bytes, stamped with ``date`` instead of the clock."""
-    moment = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+    moment = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
     book.properties.creator = CREATOR
     book.properties.lastModifiedBy = CREATOR
     book.properties.title = title

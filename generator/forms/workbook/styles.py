@@ -20,6 +20,7 @@ FORMULA_FILL = PatternFill("solid", fgColor="FFEAF3FA")
 
 _LINE = Side(style="thin", color="FF808080")
 BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_LAST_NARROW = "\u2e7f"
 UNLOCKED = Protection(locked=False)
 TEXT_FORMAT = "@"
 
@@ -41,4 +42,4 @@ def text_format(text: str) -> str:
 
 def points(text: str) -> float:
     """How wide ``text`` is in characters of half width."""
-    return sum(2 if ord(char) > 0x2E7F or char in "“”‘’—…" else 1 for char in text)
+    return sum(2 if char > _LAST_NARROW or char in "“”‘’—…" else 1 for char in text)

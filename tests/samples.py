@@ -1,0 +1,34 @@
+"""The sample inputs, read once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+
+from generator.domain.submission import Disclosure, Submission
+from generator.packs.pack import Pack
+from generator.readers import read
+from generator.reconcile import reconcile
+
+ROOT = Path(__file__).parents[1]
+INPUTS = ROOT / "inputs"
+NAMES = ("hebei-haigang-party-office-2024", "hebei-etdz-admin-office-2024")
+
+
+@cache
+def submission(name: str, kind: str = "yaml") -> tuple[Submission, Pack]:
+    """A sample as read, and its pack."""
+    return read(INPUTS / f"{name}.{kind}")
+
+
+@cache
+def disclosure(name: str) -> Disclosure:
+    """A sample, reconciled."""
+    return reconcile(*submission(name))
+
+
+def with_forms(given: Submission, forms: Collection[str]) -> Submission:
+    """``given`` as if only these forms had been handed in (records stay)."""
+    return dataclasses.replace(given, forms={key: form for key, form in given.forms.items() if key in forms})
