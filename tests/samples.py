@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.domain.submission import Disclosure, Submission
 from generator.packs.pack import Pack
+from generator.publish.pipeline import Outcome
 from generator.readers import read
 from generator.reconcile import reconcile
 
@@ -32,3 +33,9 @@ def disclosure(name: str) -> Disclosure:
 def with_forms(given: Submission, forms: Collection[str]) -> Submission:
     """``given`` as if only these forms had been handed in (records stay)."""
     return dataclasses.replace(given, forms={key: form for key, form in given.forms.items() if key in forms})
+
+
+def output_file(outcome: Outcome, ending: str) -> Path:
+    """The output of one format of a built disclosure."""
+    assert outcome.folder is not None, outcome.error or outcome.findings
+    return next(outcome.folder / name for name in outcome.files if name.endswith(ending))

@@ -93,12 +93,13 @@ def change(figure: Figure, sentence: Callable[[Change], str]) -> Change:
         return _build(figure, NO_PRIOR, None, None, sentence)
     difference = Amount(abs(now.value - before.value), now.step + before.step, now.unit)
     ratio = None if before.is_zero else difference.value / abs(before.value)
-    return _build(figure, _state(now, before, difference), difference, ratio, sentence)
+    printed = difference.number(figure.ledger.unit).quantize(_CENT, ROUND_HALF_UP)
+    state = SAME if printed == 0 else _state(now, before)
+    return _build(figure, state, difference, ratio, sentence)
 
 
-def _state(now: Amount, before: Amount, difference: Amount) -> str:
-    """Amounts that print alike are equal, however finely they were stated."""
-    if now.same_figure(before) or difference.number(now.unit).quantize(_CENT, ROUND_HALF_UP) == 0:
+def _state(now: Amount, before: Amount) -> str:
+    if now.same_figure(before):
         return SAME
     if before.is_zero:
         return PRIOR_ZERO
@@ -121,6 +122,7 @@ def share(part: Figure, whole: Figure) -> Ratio:
     """How large a part of ``whole`` is ``part``."""
     if not isinstance(part, Figure) or not isinstance(whole, Figure):
         raise MisuseError("占比(…) 要用两个数字，如 占比(支出.项目, 支出.本年合计)。")
-    known = part.amount is not None and whole.amount is not None and not whole.amount.is_zero
-    value = part.amount.value / whole.amount.value if known and part.amount and whole.amount else None
+    value = None
+    if part.amount is not None and whole.amount is not None and not whole.amount.is_zero:
+        value = part.amount.value / whole.amount.value
     return Ratio(f"{part.name}占{whole.name}的比例", value, part.ledger.gaps)

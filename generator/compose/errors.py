@@ -9,12 +9,21 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 
 import jinja2
+from jinja2.exceptions import SecurityError
 
 from generator.domain.errors import TemplateError
 from generator.domain.findings import Finding, Severity
 from generator.domain.location import NOWHERE, Location
 
-TEMPLATE_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+TEMPLATE_ERRORS = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What a template can make happen; anything else is a mistake of ours and is not disguised."""
 
 _NO_SUCH = re.compile(r"No (filter|test) named '(.*)'")
@@ -32,7 +41,9 @@ class IncompleteError(TemplateError):
         shown = "、".join(f.message for f in findings[:_SHOWN_GAPS]) + ("等" if len(findings) > _SHOWN_GAPS else "")
         first = next((place for f in findings for place in f.locations), NOWHERE)
         super().__init__(
-            f"公开文件用到的 {len(findings)} 处内容还没有：{shown}。", first, "请在输入中补齐，或先生成草稿（--draft）。"
+            f"公开文件用到的 {len(findings)} 处内容还没有：{shown}。",
+            first,
+            "请在输入中补齐，或先生成草稿（--draft）。",
         )
         self.findings = findings
 
@@ -59,7 +70,7 @@ def explain(error: Exception, filters: Iterable[str] = ()) -> str:
         return f"找不到模板文件“{message}”。"
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"模板写法有误（{message}）。"
-    if isinstance(error, (jinja2.UndefinedError, jinja2.sandbox.SecurityError, MisuseError)):
+    if isinstance(error, (jinja2.UndefinedError, SecurityError, MisuseError)):
         return message
     if isinstance(error, RecursionError):
         return "模板嵌套得太深。"

@@ -9,7 +9,7 @@ from generator.compose.errors import MisuseError, suggestion
 from generator.compose.figures import Figure, Ledger
 from generator.compose.views import Record
 from generator.domain.coordinates import Coordinate, Dimension
-from generator.domain.records import Indicator, Project
+from generator.domain.records import DutyGoal, Indicator, Project
 from generator.domain.submission import Disclosure
 from generator.forms.header import Leaf, header
 from generator.forms.rows import RowSpec, cell_coordinate, panel_rows
@@ -68,10 +68,7 @@ class Listings:
     def goals(self) -> list[Record]:
         """Itemised goals, grouped by duty as they come."""
         groups = groupby(self._submission.records.goals, key=lambda goal: goal.duty)
-        return [
-            Record("职责", {"职责": duty, "目标": [Record("目标", {"目标": g.goal, "指标": list(g.indicators)}) for g in goals]})
-            for duty, goals in groups
-        ]
+        return [Record("职责", {"职责": duty, "目标": [_goal(goal) for goal in goals]}) for duty, goals in groups]
 
     def procured(self, prefix: str = "") -> Figure:
         """What procurement lines come to whose catalogue code begins with ``prefix`` (A: 货物)."""
@@ -132,6 +129,10 @@ class Listings:
     @staticmethod
     def _catalogue_code(dimension: Dimension | None, code: str) -> str:
         return dimension.members[code].fields.get("catalogue_code", "") if dimension else ""
+
+
+def _goal(goal: DutyGoal) -> Record:
+    return Record("目标", {"目标": goal.goal, "指标": list(goal.indicators)})
 
 
 def _indicator(indicator: Indicator) -> Record:

@@ -49,11 +49,11 @@ def check_body(markup: str, template: str) -> None:
     ids = [element.get("id", "") for element in root.iter() if element.get("id")]
     twice = next((name for index, name in enumerate(ids) if name in ids[:index]), None)
     if twice:
-        raise TemplateError(f"编号 id=\"{twice}\" 出现了两次。", Location(template))
+        raise TemplateError(f'编号 id="{twice}" 出现了两次。', Location(template))
     targets = (element.get("href", "").removeprefix("#") for element in root.iter("a"))
     lost = next((target for target in targets if target not in ids), None)
     if lost is not None:
-        raise TemplateError(f"链接指向的 id=\"{lost}\" 不存在。", Location(template))
+        raise TemplateError(f'链接指向的 id="{lost}" 不存在。', Location(template))
 
 
 def _check(markup: str, template: str) -> ET.Element:
@@ -73,7 +73,8 @@ def _check(markup: str, template: str) -> ET.Element:
 def _problems(root: ET.Element) -> Iterator[str]:
     for element in root.iter():
         tag = element.tag
-        yield from (f"<{tag}> 中不能出现 <{child.tag}>。" for child in element if child.tag not in _CHILDREN.get(tag, _NONE))
+        inside = _CHILDREN.get(tag, _NONE)
+        yield from (f"<{tag}> 中不能出现 <{child.tag}>。" for child in element if child.tag not in inside)
         allowed = _ATTRIBUTES.get(tag, _NONE)
         yield from (f"<{tag}> 不能有属性 {name}。" for name in element.attrib if name not in allowed)
         if tag not in _TEXT:

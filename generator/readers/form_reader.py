@@ -100,14 +100,15 @@ def _judged(found: _Found, table: RawTable, form: Form, ctx: Context) -> FormRea
     return FormReading(StatedForm(form.id, table.location, *parts), tuple(found.listed))
 
 
-def _has_figures(table: RawTable) -> bool:
-    cells = (cell for rows in table.panels.values() for row in rows for cell in row.cells.values())
-    return any(cell.number.number for cell in cells)
+def _has_figures(table: RawTable, form: Form) -> bool:
+    keys = [leaf.key for leaf in header(form).leaves if leaf.role == "amount"]
+    cells = (row.cell(key).number for rows in table.panels.values() for row in rows for key in keys)
+    return any(cell.number or cell.problem for cell in cells)
 
 
 def _stated_empty(table: RawTable, form: Form, ctx: Context, found: _Found | None = None) -> FormReading:
     """A form stated to have no data: its totals are nothing, and nothing is listed."""
-    if table.empty and _has_figures(table):
+    if table.empty and _has_figures(table, form):
         message = f"{ctx.filled(form.title)}注明为空表（empty），却又有数据行。"
         ctx.issues.add(UNKNOWN_ROW, message, table.location, remedy="请删去 empty，或删去数据行。")
         return read_form(replace(table, empty=False), form, ctx)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal, InvalidOperation
 
+from generator.readers.number_formats import is_percent, shown_decimals
 from generator.readers.text import SAME
 
 Value = str | Decimal | bool | date | None
@@ -22,8 +23,6 @@ _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _NOTHING = re.compile(r"-{1,4}|/|…{1,4}|\.{3,6}|")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _NUMBER = re.compile(r"[+-]?(?=\.?[0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?:\.[0-9]*)?")
-_LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
-_DECIMALS = re.compile(r"[0#?]\.(0+)")
 _ZEROS = re.compile(r"0+")
 
 
@@ -71,18 +70,6 @@ def decimals(number: Decimal) -> int:
     """How many decimals a finite number is written with; negative for 1E+3."""
     exponent = number.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
-
-
-def shown_decimals(number_format: str) -> int:
-    """How many decimals a number format always shows; 0 where that cannot be told."""
-    section = _LITERALS.sub("", number_format.split(";", maxsplit=1)[0])
-    found = _DECIMALS.search(section)
-    return len(found[1]) if found and "E" not in section else 0
-
-
-def is_percent(number_format: str) -> bool:
-    """Whether a number format shows percentages."""
-    return "%" in _LITERALS.sub("", number_format.split(";", maxsplit=1)[0])
 
 
 def shown(value: Value, number_format: str = "") -> str:

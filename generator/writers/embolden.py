@@ -13,6 +13,8 @@ _BOLD = 600
 # Outline width as a share of the font size; about what Word's own thickening looks like.
 _OUTLINE = 0.03
 _SET_FONT = b" Tf"
+# Sizes in bytes of an OpenType file's header and of an entry of its table directory.
+_HEADER, _ENTRY = 12, 16
 
 
 def embolden(pdf: Any, fonts: Iterable[Any]) -> None:
@@ -41,10 +43,10 @@ def _thickened(command: Any, thin: set[bytes]) -> tuple[Any, ...]:
 
 
 def _weight(data: bytes) -> int:
-    """The weight a font file states of itself; an unreadable one counts as bold and is left alone."""
-    tables = struct.unpack_from(">H", data, 4)[0] if len(data) > 12 else 0  # noqa: PLR2004 -- the header's length
-    for index in range(tables):
-        tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * index)
+    """The weight a font file states of itself (OS/2 table); an unreadable one counts as bold and is left alone."""
+    count = struct.unpack_from(">H", data, 4)[0] if len(data) > _HEADER else 0
+    for index in range(count):
+        tag, _, offset, _ = struct.unpack_from(">4sIII", data, _HEADER + _ENTRY * index)
         if tag == b"OS/2":
             return int(struct.unpack_from(">H", data, offset + 4)[0])
     return _BOLD

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from composed import style
-
 from generator.packs.style import Role, Style
 from generator.writers.css import css, families, quoted
-
 
 FORM_TITLE = ",".join(f"{each}.form-title" for each in ("h1", "h2", "h3", "h4", "p"))
 

@@ -7,8 +7,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from composed import HOSTILE_TEXT, body, document, sample, section, style
 
+from composed import HOSTILE_TEXT, body, document, sample, section, style
 from generator.writers.html import write_html
 from generator.writers.vocabulary import DocumentError
 
@@ -94,4 +94,4 @@ def test_only_a_draft_says_so() -> None:
 
 def test_an_empty_body_is_an_error() -> None:
     with pytest.raises(DocumentError, match="为空"):
-        write_html(document(body(section(''))), style(), data_json=None)
+        write_html(document(body(section(""))), style(), data_json=None)

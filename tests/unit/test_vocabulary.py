@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from composed import BODY, GROUPED, HOSTILE_TEXT, body, row, section, table
 
+from composed import BODY, GROUPED, HOSTILE_TEXT, body, row, section, table
 from generator.writers.vocabulary import (
     Contents,
     DocumentError,
@@ -125,25 +125,25 @@ def test_the_same_body_is_parsed_once() -> None:
     [
         ("", "为空"),
         ("<body></body>", "为空"),
-        (body(section('')), "为空"),
+        (body(section("")), "为空"),
         ("<body><section>", "XHTML"),
         ("<html/>", "<html>"),
         ("<!DOCTYPE x [<!ENTITY a 'b'>]><body/>", "DOCTYPE"),
         ("<body><p>甲</p></body>", "<p>"),
-        (body(section('甲')), "甲"),
-        (body(section('<ul/>')), "<ul>"),
-        (body(section('<p><img/></p>')), "<img>"),
+        (body(section("甲")), "甲"),
+        (body(section("<ul/>")), "<ul>"),
+        (body(section("<p><img/></p>")), "<img>"),
         (body(section('<p style="x">甲</p>')), "style"),
-        (body(section('<p>甲</p>', numbering='x')), "data-numbering"),
+        (body(section("<p>甲</p>", numbering="x")), "data-numbering"),
         (body(section('<p><a href="http://x">甲</a></p>')), "http://x"),
         (body(section('<p><a href="#x">甲</a></p>')), "不存在"),
         (body(section('<h1 id="a">甲</h1><h2 id="a">乙</h2>')), "重复"),
         (body(section('<nav class="menu"/>')), "<nav>"),
-        (body(section(table(['<tr><td>1</td></tr>']))), "第 1 行"),
+        (body(section(table(["<tr><td>1</td></tr>"]))), "第 1 行"),
         (body(section(table(['<tr><td colspan="5">1</td></tr>']))), "超出 4 列"),
         (body(section(table(['<tr><td colspan="4" rowspan="2">1</td></tr>']))), "rowspan"),
-        (body(section(table([row(1)]).replace('50%', '40%'))), "100%"),
-        (body(section(table([row(1)]).replace('<thead>', '<tfoot/><thead>'))), "<tfoot>"),
+        (body(section(table([row(1)]).replace("50%", "40%"))), "100%"),
+        (body(section(table([row(1)]).replace("<thead>", "<tfoot/><thead>"))), "<tfoot>"),
     ],
 )
 def test_anything_else_is_an_error_that_names_it(markup: str, named: str) -> None:

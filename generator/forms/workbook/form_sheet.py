@@ -20,6 +20,8 @@ from generator.forms.workbook.page import set_page, width_in_characters
 
 HEAD_TOP = 3
 """The first header row: title and unit line stand above it."""
+NOT_STATED = "=NA()"
+"""An amount nobody states: a formula without a saved result, which reads as not stated."""
 LINE_HEIGHT, ROW_HEIGHT, WRAPPED_LINE = 15.0, 16.5, 12.5
 
 

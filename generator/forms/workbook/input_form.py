@@ -19,13 +19,11 @@ from generator.forms.views import blank_form, blank_layout, submitted_form
 from generator.forms.workbook import styles
 from generator.forms.workbook.cells import Span, cell_at, put_line, put_text
 from generator.forms.workbook.code_lists import offer_choices, offer_codes, require_amounts
-from generator.forms.workbook.form_sheet import FormArea, comment, draw_form
+from generator.forms.workbook.form_sheet import NOT_STATED, FormArea, comment, draw_form
 from generator.forms.workbook.formulas import Totals
+from generator.forms.workbook.page import protect
 from generator.packs.form import Form
 from generator.packs.pack import Pack
-
-NOT_STATED = "=NA()"
-"""A cell the submission says nothing of: a formula without a saved result, which reads as not stated."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +70,7 @@ class InputForms:
                 require_amounts(sheet, [cells], column.unit.label)
         if printed.form.hint:
             sheet["A1"].comment = comment(printed.form.hint)
-        protection = sheet.protection
-        protection.sheet = True
-        protection.formatColumns = protection.formatRows = False
-        protection.insertRows = protection.deleteRows = False
+        protect(sheet)
 
 
 @dataclass(frozen=True, slots=True)

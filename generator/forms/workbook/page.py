@@ -32,3 +32,11 @@ def set_page(sheet: Worksheet, orientation: Orientation, head_rows: int, *, one_
         sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     if head_rows:
         sheet.print_title_rows = f"1:{head_rows}"
+
+
+def protect(sheet: Worksheet) -> None:
+    """Guard the labels against slips, without a password; rows may still be added and sized."""
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = False
+    protection.insertRows = protection.deleteRows = protection.sort = False

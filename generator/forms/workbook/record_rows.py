@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.domain.amounts import Unit
 from generator.domain.coordinates import Coordinate
@@ -13,6 +13,8 @@ from generator.packs.pack import Pack, RecordTable
 
 RecordRow = Mapping[str, str]
 """The text of each column by its key."""
+AmountText = Callable[[Coordinate], str]
+"""The text of the amount at a coordinate; empty where there is none."""
 PROJECT_AT = {"flow": "expenditure", "kind": "project"}
 PRIOR = {"period": "prior"}
 
@@ -25,14 +27,21 @@ def amount_unit(pack: Pack, submission: Submission | None) -> Unit:
     return Unit.named(pack.manifest.unit)
 
 
-def record_rows(pack: Pack, table: RecordTable, submission: Submission) -> list[RecordRow]:
+def stated_amounts(pack: Pack, submission: Submission) -> AmountText:
+    """The amounts the submission states outside forms, as typed."""
+    unit = amount_unit(pack, submission)
+    stated = {s.at: typed(s, unit) for s in submission.statements if not s.blank}
+    return lambda at: stated.get(at, "")
+
+
+def record_rows(table: RecordTable, submission: Submission, amounts: AmountText) -> list[RecordRow]:
     """The rows of one record sheet."""
+    projects = submission.records.projects
     if table.id == "units":
         return [_unit(unit) for unit in submission.entity.units]
     if table.id == "projects":
-        return [_project(pack, table, project, submission) for project in submission.records.projects]
+        return [_project(table, project, amounts) for project in projects]
     if table.id == "indicators":
-        projects = submission.records.projects
         return [_indicator(project, each) for project in projects for each in project.indicators]
     if table.id == "goals":
         return [_goal(goal) for goal in submission.records.goals]
@@ -46,24 +55,18 @@ def text_rows(pack: Pack, submission: Submission) -> Iterator[tuple[str, str]]:
             yield key.title, paragraph.text
 
 
-def prior_rows(pack: Pack, submission: Submission) -> dict[str, str]:
+def prior_rows(pack: Pack, amounts: AmountText) -> dict[str, str]:
     """Last year's figures by name."""
-    amounts = _amounts(submission, amount_unit(pack, submission))
-    stated = {name: Coordinate.of({**figure.at, **PRIOR}) for name, figure in pack.figures.items()}
-    return {name: amounts[at] for name, at in stated.items() if at in amounts}
-
-
-def _amounts(submission: Submission, unit: Unit) -> dict[Coordinate, str]:
-    return {s.at: typed(s, unit) for s in submission.statements if not s.blank}
+    texts = {name: amounts(Coordinate.of({**figure.at, **PRIOR})) for name, figure in pack.figures.items()}
+    return {name: text for name, text in texts.items() if text}
 
 
 def _unit(unit: BudgetUnit) -> RecordRow:
     return {"name": unit.name, "nature": unit.nature, "rank": unit.rank, "funding": unit.funding}
 
 
-def _project(pack: Pack, table: RecordTable, project: Project, submission: Submission) -> RecordRow:
+def _project(table: RecordTable, project: Project, amounts: AmountText) -> RecordRow:
     base = Coordinate.of({**PROJECT_AT, "project": project.key})
-    amounts = _amounts(submission, amount_unit(pack, submission))
     steps = {step.until: step.percent for step in project.plan}
     row = {
         "code": project.code,
@@ -74,7 +77,7 @@ def _project(pack: Pack, table: RecordTable, project: Project, submission: Submi
     }
     for column in table.columns:
         if column.kind == "amount":
-            row[column.key] = amounts.get(base.merged(column.at), "")
+            row[column.key] = amounts(base.merged(column.at))
         elif column.kind == "step":
             row[column.key] = steps.get(column.title, "")
     return row

@@ -51,6 +51,7 @@ class RecordSheet:
     blank: int = 0
     hint: str = ""
     unit: str = ""
+    editable: bool = True
 
     @property
     def last_row(self) -> int:
@@ -64,13 +65,14 @@ def draw_records(sheet: Worksheet, records: RecordSheet) -> None:
     for row in range(FIRST_ROW, records.last_row + 1):
         offset = row - FIRST_ROW
         values = records.rows[offset] if offset < len(records.rows) else {}
-        _line(sheet, row, records.columns, values)
+        _line(sheet, row, records, values)
     for number, column in enumerate(records.columns, 1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = column.width
         cells = f"{letter}{FIRST_ROW}:{letter}{records.last_row}"
-        offer_choices(sheet, cells, column.choices)
-        if column.amount:
+        if records.editable:
+            offer_choices(sheet, cells, column.choices)
+        if column.amount and records.editable:
             require_amounts(sheet, [cells], records.unit)
     wide = sum(column.width for column in records.columns) > PAGE_TURN
     set_page(sheet, "landscape" if wide else "portrait", HEAD_ROW)
@@ -90,13 +92,13 @@ def _head(sheet: Worksheet, records: RecordSheet) -> None:
     for number, column in enumerate(records.columns, 1):
         cell = cell_at(sheet, HEAD_ROW, number)
         put_text(cell, column.title)
-        fill = styles.REQUIRED_FILL if column.required else styles.HEAD_FILL
+        fill = styles.REQUIRED_FILL if column.required and records.editable else styles.HEAD_FILL
         dress(cell, styles.HEAD, styles.aligned("center"), fill)
     sheet.row_dimensions[HEAD_ROW].height = 22
 
 
-def _line(sheet: Worksheet, row: int, columns: Sequence[SheetColumn], values: Mapping[str, str]) -> None:
-    for number, column in enumerate(columns, 1):
+def _line(sheet: Worksheet, row: int, records: RecordSheet, values: Mapping[str, str]) -> None:
+    for number, column in enumerate(records.columns, 1):
         cell = cell_at(sheet, row, number)
         text = values.get(column.key, "")
         if not column.amount:
@@ -106,10 +108,11 @@ def _line(sheet: Worksheet, row: int, columns: Sequence[SheetColumn], values: Ma
         else:
             cell.number_format = styles.decimals_format(2)
         align = styles.aligned("right" if column.amount else "left", wrap=not column.amount)
-        dress(cell, styles.BODY, align, styles.HEAD_FILL if column.fixed else styles.INPUT_FILL)
+        fill = styles.INPUT_FILL if records.editable else None
+        dress(cell, styles.BODY, align, styles.HEAD_FILL if column.fixed else fill)
         if not column.fixed:
             cell.protection = styles.UNLOCKED
-    lines = max(_lines(values.get(column.key, ""), column.width) for column in columns)
+    lines = max(_lines(values.get(column.key, ""), column.width) for column in records.columns)
     sheet.row_dimensions[row].height = 15 * lines + 4
 
 

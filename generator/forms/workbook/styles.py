@@ -41,5 +41,5 @@ def text_format(text: str) -> str:
 
 
 def points(text: str) -> float:
-    """How wide ``text`` is in characters of half width."""
-    return sum(2 if char > _LAST_NARROW or char in "“”‘’—…" else 1 for char in text)
+    """How wide ``text`` is in units of column width."""
+    return sum(1.9 if char > _LAST_NARROW or char in "“”‘’—…" else 1 for char in text)

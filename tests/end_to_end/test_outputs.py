@@ -1,0 +1,101 @@
+"""What a build leaves behind."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from generator.publish.pipeline import Outcome, Request, build
+from generator.readers import read
+from generator.reconcile import reconcile
+from samples import INPUTS, NAMES, output_file, submission
+
+pytestmark = pytest.mark.pdf
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_folder_and_file_names(built: dict[str, Outcome], name: str) -> None:
+    given, _ = submission(name)
+    folder = built[name].folder
+    assert folder is not None
+    assert folder.name == f"{given.entity.code}-2024-{given.entity.name}"
+    title = f"{given.entity.name}2024年部门预算信息公开情况说明"
+    expected = {f"{title}.{ending}" for ending in ("docx", "pdf", "xlsx", "html", "json")} | {"manifest.json"}
+    assert {path.name for path in folder.iterdir()} == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_manifest_tells_inputs_outputs_and_findings(built: dict[str, Outcome], name: str) -> None:
+    folder = built[name].folder
+    assert folder is not None
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    source = (INPUTS / f"{name}.yaml").read_bytes()
+    assert manifest["inputs"][0]["sha256"] == hashlib.sha256(source).hexdigest()
+    for output in manifest["outputs"]:
+        assert hashlib.sha256((folder / output["name"]).read_bytes()).hexdigest() == output["sha256"]
+    assert manifest["pack"]["id"] == "hebei-2024"
+    assert manifest["draft"] is False
+    assert len(manifest["findings"]) == len(built[name].findings)
+
+
+@pytest.mark.slow
+def test_two_builds_give_the_same_bytes(built: dict[str, Outcome], tmp_path: Path) -> None:
+    name = NAMES[0]
+    command = [sys.executable, "-m", "generator", "build", str(INPUTS / f"{name}.yaml"), "-o", str(tmp_path)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    folder = built[name].folder
+    assert folder is not None
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    second = {path.name: path.read_bytes() for path in (tmp_path / folder.name).iterdir()}
+    assert first.keys() == second.keys()
+    assert [key for key in first if first[key] != second[key]] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_yaml_and_workbook_are_the_same_input(name: str) -> None:
+    from_yaml, from_xlsx = (reconcile(*submission(name, kind)) for kind in ("yaml", "xlsx"))
+    amounts = [
+        {at: (fact.amount, fact.derived, fact.blank) for at, fact in found.facts.items()}
+        for found in (from_yaml, from_xlsx)
+    ]
+    assert amounts[0] == amounts[1]
+    assert len(amounts[0]) > 1000
+    names = [
+        [(p.code, p.name, p.purpose, p.goals, [i.value for i in p.indicators]) for p in s.records.projects]
+        for s in (from_yaml.submission, from_xlsx.submission)
+    ]
+    assert names[0] == names[1]
+    texts = [
+        {key: [p.text for p in found] for key, found in s.records.texts.items()}
+        for s in (from_yaml.submission, from_xlsx.submission)
+    ]
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_published_workbook_can_be_read_again(built: dict[str, Outcome], name: str) -> None:
+    again = reconcile(*read(output_file(built[name], "xlsx")))
+    first = reconcile(*submission(name))
+    assert again.errors == ()
+    printed = [at for form in first.submission.forms.values() for at in (s.at for s in form.statements)]
+    assert {at: again.facts[at].amount.value for at in printed} == {
+        at: first.facts[at].amount.value for at in printed
+    }
+
+
+def test_a_whole_build_derives_and_prints_what_was_withheld(tmp_path: Path) -> None:
+    """Forms 01, 04 and 05 left out of the input stand in the document all the same."""
+    text = (INPUTS / f"{NAMES[0]}.yaml").read_text(encoding="utf-8")
+    start = text.index("  income_expenditure_summary:")
+    end = text.index("  # ", start)
+    source = tmp_path / "预算.yaml"
+    source.write_text(text[:start] + text[end:], encoding="utf-8")
+    outcome = build(source, Request(tmp_path / "out"))
+    assert outcome.exit_code == 0
+    assert [f.code for f in outcome.findings if f.code.startswith("FORM")] == ["FORM-02"]
+    html = output_file(outcome, "html").read_text(encoding="utf-8")
+    assert html.count("1295.65") >= html.count("收入总计") > 0
