@@ -61,8 +61,7 @@ def classification(name: str, year: int) -> Classification:
     source = files("generator.catalog") / "data" / f"{name}.csv"
     if not source.is_file():
         raise KeyError(name)
-    with source.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = list(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))
     current = [row for row in rows if _valid(row, year)]
     entries = {
         row["code"]: Entry(row["code"], row["name"], row["parent"] or None, row["source"] == "document")

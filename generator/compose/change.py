@@ -82,7 +82,7 @@ class Change(View):
         return self.sentence(self)
 
 
-def change(figure: Figure, sentence: Callable[[Change], str]) -> Change:
+def change(figure: object, sentence: Callable[[Change], str]) -> Change:
     """Compare ``figure`` with its prior year."""
     if not isinstance(figure, Figure):
         raise MisuseError("变动(…) 只能用在一个数字上，如 变动(三公.合计)。")
@@ -118,7 +118,7 @@ def _build(
     return Change(figure, state, amount, rate, sentence)
 
 
-def share(part: Figure, whole: Figure) -> Ratio:
+def share(part: object, whole: object) -> Ratio:
     """How large a part of ``whole`` is ``part``."""
     if not isinstance(part, Figure) or not isinstance(whole, Figure):
         raise MisuseError("占比(…) 要用两个数字，如 占比(支出.项目, 支出.本年合计)。")

@@ -103,11 +103,11 @@ class Stage:
         texts = [self.own.render(paragraph) for paragraph in found if paragraph.text.strip()]
         return texts or ([self.gaps.note(f"文字“{titles[key]}”")] if key in _required_texts(self.pack) else [])
 
-    def change(self, figure: Figure) -> Change:
+    def change(self, figure: object) -> Change:
         """``变动(…)``: a figure against the year before."""
         return change(figure, lambda found: str(self.render(CHANGE_TEMPLATE, {"变动": found})).strip())
 
-    def share(self, part: Figure, whole: Figure) -> Ratio:
+    def share(self, part: object, whole: object) -> Ratio:
         """``占比(…)``."""
         return share(part, whole)
 

@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from types import TracebackType
+from typing import ClassVar
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -36,6 +37,8 @@ class MisuseError(ValueError):
 
 class IncompleteError(TemplateError):
     """The document needs figures or texts that the disclosure does not have. One finding for each."""
+
+    exit_code: ClassVar[int] = 1
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         shown = "、".join(f.message for f in findings[:_SHOWN_GAPS]) + ("等" if len(findings) > _SHOWN_GAPS else "")

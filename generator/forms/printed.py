@@ -133,9 +133,7 @@ def printed_form(pack: Pack, form: Form, disclosure: Disclosure) -> PrintedForm:
         fact = disclosure.facts.get(at)
         return amount_text(fact, form, column.unit, column.places), fact
 
-    return print_view(
-        form, FormView(submission.entity, submission.year, submission.dimensions, layout, amount, empty)
-    )
+    return print_view(form, FormView(submission.entity, submission.year, submission.dimensions, layout, amount, empty))
 
 
 def given_coordinates(disclosure: Disclosure, form: Form) -> frozenset[Coordinate]:
@@ -178,13 +176,9 @@ def _column(form: Form, leaf: Leaf) -> PrintedColumn:
     return PrintedColumn(leaf.key, leaf.role, column.width, unit, places, leaf.panel, column.field or "")
 
 
-def _row(
-    number: int, line: Line, columns: tuple[PrintedColumn, ...], view: FormView
-) -> tuple[PrintedCell, ...]:
+def _row(number: int, line: Line, columns: tuple[PrintedColumn, ...], view: FormView) -> tuple[PrintedCell, ...]:
     leaves = view.layout.header.leaves
-    return tuple(
-        _cell(number, line, leaf, column, view) for leaf, column in zip(leaves, columns, strict=True)
-    )
+    return tuple(_cell(number, line, leaf, column, view) for leaf, column in zip(leaves, columns, strict=True))
 
 
 def _cell(number: int, line: Line, leaf: Leaf, column: PrintedColumn, view: FormView) -> PrintedCell:

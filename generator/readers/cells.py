@@ -61,7 +61,7 @@ class CellReader:
         """For every amount column: what the rows of a dimension do not list is nothing."""
         spec = RowSpec("fixed", at=tuple(row.at.items()))
         listed = frozenset(members)
-        for leaf in self.leaves or header(self.form).leaves:
+        for leaf in self.leaves:
             base = cell_coordinate(self.form, self.panel, spec, leaf, self.dimensions)
             if base is not None and row.each is not None and not leaf.column.absolute:
                 yield Closure(base, row.each, listed, self.form.id, self.table.location, complete)

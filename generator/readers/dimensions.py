@@ -90,5 +90,3 @@ def _written_out(dimension: str, ctx: Context) -> Iterator[str]:
             for row in declared_rows(ctx.pack, form.panel(panel).rows):
                 if row.at.get(dimension):
                     yield row.at[dimension]
-
-

@@ -116,6 +116,7 @@ def _stated_empty(table: RawTable, form: Form, ctx: Context, found: _Found | Non
         message = f"{ctx.filled(form.title)}不能是空表，按未提供处理。"
         ctx.issues.add(NO_DATA, message, table.location, remedy="请填写该表，或删去这一项。")
         return FormReading(None)
+    table = replace(table, columns=frozenset(leaf.key for leaf in header(form).leaves))
     totals = {statement.at: statement for statement in found.statements} if found else {}
     closures: list[Closure] = []
     for panel in form.panel_names:

@@ -32,6 +32,8 @@ from generator.readers.table import RawRow
 from generator.readers.text import squeeze
 
 _CODE_AND_NAME = re.compile(r"([0-9]{3}(?:[0-9]{2}){0,2})[\s_.、:：\-]*([^0-9\s].*)")
+_WHOLE = re.compile(r"(?<=[0-9])\.0+$")
+"""A code that was typed as a number and is shown with decimals."""
 PROJECT = "project"
 
 
@@ -123,7 +125,7 @@ class CatalogRows(_Rows):
         joined = _CODE_AND_NAME.fullmatch(code or name)
         if joined and (not code or not name):
             return joined[1], joined[2].strip()
-        code = squeeze(code)
+        code = _WHOLE.sub("", squeeze(code))
         known = next((key for key, title in self.extra.items() if not code and squeeze(title) == squeeze(name)), "")
         return code or known, name.removeprefix(code).lstrip() if code else name
 
@@ -139,9 +141,7 @@ class CatalogRows(_Rows):
         return None if code in self.extra else self.catalog.parent_code(code)
 
     def _has_parent(self, member: Member) -> bool:
-        return member.parent is not None and (
-            member.parent in self.catalog.entries or member.parent in self.members
-        )
+        return member.parent is not None and (member.parent in self.catalog.entries or member.parent in self.members)
 
     def _check_name(self, code: str, name: str, place: Location) -> None:
         entry = self.catalog.entries.get(code)

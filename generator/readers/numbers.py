@@ -19,6 +19,7 @@ Value = str | Decimal | bool | date | None
 _EXCEL = Context(prec=15)
 """Excel computes in binary floating point and keeps 15 significant digits; what lies behind them is noise."""
 _LARGEST = Decimal(10) ** 15
+_MOST_DECIMALS = 9
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _NOTHING = re.compile(r"-{1,4}|/|…{1,4}|\.{3,6}|")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
@@ -61,8 +62,14 @@ def from_float(value: float) -> Decimal:
 
 
 def without_noise(number: Decimal) -> Decimal:
-    """``number`` to 15 significant digits, without trailing zeros: 124599.99999999999 → 124600."""
-    short = _EXCEL.plus(number).normalize()
+    """``number`` to 15 significant digits, without trailing zeros: 124599.99999999999 → 124600.
+
+    What is left of a subtraction (5.6E-17) lies beyond any budget's decimals and goes too.
+    """
+    short = _EXCEL.plus(number)
+    if decimals(short) > _MOST_DECIMALS:
+        short = short.quantize(Decimal(1).scaleb(-_MOST_DECIMALS))
+    short = short.normalize()
     return short.quantize(Decimal(1)) if decimals(short) < 0 else short
 
 
@@ -135,6 +142,6 @@ def _why_not(text: str) -> str:
         return "是公式错误值"
     if text.endswith("元"):
         return "带有单位，单位只在表头注明"
-    if re.fullmatch(r"[+-]?[0-9,]+(\.[0-9]*)?", text):
+    if "," in text and re.fullmatch(r"[+-]?[0-9,]+(\.[0-9]*)?", text):
         return "千分位逗号的位置不对"
     return "不是数字"

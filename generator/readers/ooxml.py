@@ -32,7 +32,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _SAVE_AGAIN = "请在 Excel 或 WPS 中打开并另存为 .xlsx 后再试。"
-BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, ZlibError, etree.LxmlError, OSError, EOFError, KeyError,
+BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, ZlibError, etree.LxmlError, OSError, EOFError, LookupError,
           NotImplementedError, RuntimeError, ValueError)  # fmt: skip
 """What a damaged archive or part may raise while it is read."""
 
@@ -76,6 +76,8 @@ class Package:
             kind, target = relations.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "", ("", ""))
             if kind == "worksheet":
                 found.append(SheetPart(sheet.get("name") or "", target, sheet.get("state", "visible") != "visible"))
+        if not found:
+            raise InputError("文件里没有工作表。", Location(self.name), "请确认是否选错了文件。")
         return tuple(found)
 
     @cached_property
@@ -136,7 +138,9 @@ class Package:
                 raise InputError("文件过大，不像是预算公开的输入。", place, "请确认是否选错了文件。")
             raw = path.read_bytes()
         except OSError as error:
-            raise InputError(f"打不开文件：{error.strerror}。", place, "请检查文件是否存在、是否有权限读取。") from error
+            raise InputError(
+                f"打不开文件：{error.strerror}。", place, "请检查文件是否存在、是否有权限读取。"
+            ) from error
         if not raw:
             raise InputError("文件是空的。", place, "请确认是否选错了文件。")
         return raw

@@ -66,8 +66,7 @@ class PanelReader:
         """Match every row of the table's panel."""
         each = {row.each or "": row for row in self.each_rows()}
         finders = {
-            name: member_rows(row, self.ctx.pack.dimensions[name], self.leaves, self.ctx)
-            for name, row in each.items()
+            name: member_rows(row, self.ctx.pack.dimensions[name], self.leaves, self.ctx) for name, row in each.items()
         }
         matched: list[tuple[RowSpec, RawRow]] = []
         for raw in self.table.panels.get(self.panel, ()):
@@ -143,8 +142,10 @@ class PanelReader:
             self.ctx.issues.add(UNKNOWN_ROW, message, place, remedy="请补上名称，或删去金额。")
 
     def _is_entity(self, label: str) -> bool:
+        if all(self.ctx.pack.dimensions[row.each or ""].catalog is None for row in self.each_rows()):
+            return False
         names = (self.ctx.entity.name, *(unit.name for unit in self.ctx.entity.units))
-        return bool(self.each_rows()) and squeeze(label) in {squeeze(name) for name in names}
+        return squeeze(label) in {squeeze(name) for name in names}
 
     def _note_entity(self, raw: RawRow, label: str) -> None:
         message = f"“{label}”是单位名称，这一行不作为科目读入。"

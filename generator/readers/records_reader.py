@@ -126,9 +126,7 @@ def _check_required(row: RawRow, table: RecordTable, ctx: Context) -> None:
 def _project(row: RawRow, steps: Iterable[RecordColumn]) -> Project:
     code, name = row.cell("code").text, row.cell("name").text
     plan = tuple(
-        PaymentStep(step.title, cell.text, cell.location)
-        for step in steps
-        if (cell := row.cell(step.key)).text
+        PaymentStep(step.title, cell.text, cell.location) for step in steps if (cell := row.cell(step.key)).text
     )
     return Project(
         key=code or name,

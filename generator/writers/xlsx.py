@@ -13,6 +13,7 @@ from generator.domain.submission import Disclosure
 from generator.forms.amount_text import plain_text
 from generator.forms.printed import PrintedCell, printed_form
 from generator.forms.views import typed
+from generator.forms.workbook.cells import add_sheet
 from generator.forms.workbook.content import Content
 from generator.forms.workbook.form_sheet import NOT_STATED, comment, draw_form
 from generator.forms.workbook.record_rows import AmountText, amount_unit
@@ -37,9 +38,9 @@ def write_xlsx(disclosure: Disclosure, pack: Pack) -> bytes:
     for form in pack.forms.values():
         state = disclosure.forms.get(form.id)
         if state is not None and state.status != MISSING:
-            draw_form(book.create_sheet(form.sheet), printed_form(pack, form, disclosure), _mark)
+            draw_form(add_sheet(book, form.sheet), printed_form(pack, form, disclosure), _mark)
     for records in _records(disclosure, pack):
-        draw_records(book.create_sheet(records.title), records)
+        draw_records(add_sheet(book, records.title), records)
     names = title_names(submission.entity, submission.year)
     date = dt.date.fromisoformat(submission.approved or f"{submission.year}-01-01")
     return save_bytes(book, fill(pack.manifest.document_title, names), date)

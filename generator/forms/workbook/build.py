@@ -13,6 +13,7 @@ from generator.domain.records import Entity
 from generator.domain.submission import Submission
 from generator.forms.pack_trees import pack_trees
 from generator.forms.workbook import example, guide
+from generator.forms.workbook.cells import add_sheet
 from generator.forms.workbook.code_lists import SHEET as CODE_SHEET
 from generator.forms.workbook.code_lists import draw_code_lists, offer_choices, offer_range
 from generator.forms.workbook.content import Content
@@ -56,7 +57,7 @@ class _Drawing:
             if entity.level in form.levels and (not form.years or year in form.years)
         )
         trees = pack_trees(pack, year)
-        guide.draw_guide(self.book.create_sheet(guide.SHEET), pack, entity, year, forms)
+        guide.draw_guide(add_sheet(self.book, guide.SHEET), pack, entity, year, forms)
         self._records(self.content.info())
         self._offer_info()
         # The sheet of codes stands last, but the forms refer to it.
@@ -66,21 +67,21 @@ class _Drawing:
             self._records(records)
         self._offer_projects()
         if self.content.submission is None:
-            example.draw_example(self.book.create_sheet(example.SHEET), pack, forms, trees)
+            example.draw_example(add_sheet(self.book, example.SHEET), pack, forms, trees)
         self._arrange()
 
     def _forms(self, forms: tuple[Form, ...], trees: Mapping[str, Dimension], codes: Mapping[str, str]) -> None:
         submission = self.content.submission
         drawing = InputForms(self.content.pack, self.content.entity, self.content.year, trees, codes)
         for form in forms:
-            sheet = self.book.create_sheet(form.sheet)
+            sheet = add_sheet(self.book, form.sheet)
             if submission is not None and form.id in submission.forms:
                 drawing.filled(sheet, form, submission)
             else:
                 drawing.blank(sheet, form, BLANK_LINES, live=submission is None)
 
     def _records(self, records: RecordSheet) -> None:
-        sheet = self.book.create_sheet(records.title)
+        sheet = add_sheet(self.book, records.title)
         draw_records(sheet, records)
         protect(sheet)
 

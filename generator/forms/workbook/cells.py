@@ -5,14 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.forms.workbook import styles
 
+SHEET_NAME_LENGTH = 31
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def add_sheet(book: Workbook, name: str) -> Worksheet:
+    """A new sheet at the end, its name cut to what Excel allows."""
+    sheet = book.create_sheet(INVALID_TITLE_REGEX.sub("", name)[:SHEET_NAME_LENGTH])
+    assert isinstance(sheet, Worksheet)  # noqa: S101 - only a write-only workbook makes other sheets
+    return sheet
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:

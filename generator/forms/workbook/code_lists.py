@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.domain.coordinates import Dimension
 from generator.forms.workbook import styles
-from generator.forms.workbook.cells import cell_at, put_text
+from generator.forms.workbook.cells import add_sheet, cell_at, put_text
 from generator.packs.pack import Pack
 
 SHEET = "科目"
@@ -21,7 +21,7 @@ _LONGEST_INLINE = 250
 
 def draw_code_lists(book: Workbook, pack: Pack, trees: Mapping[str, Dimension]) -> dict[str, str]:
     """Draw the sheet of codes and names; returns the range of codes of every catalogued dimension."""
-    sheet = book.create_sheet(SHEET)
+    sheet = add_sheet(book, SHEET)
     ranges = {}
     listed = [name for name, spec in pack.dimensions.items() if spec.catalog is not None]
     for number, name in enumerate(listed):

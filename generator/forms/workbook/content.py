@@ -32,6 +32,10 @@ class Content:
         """The unit of all amounts in these sheets."""
         return amount_unit(self.pack, self.submission)
 
+    def _hint(self, text: str) -> str:
+        """How to fill in a sheet; nothing where there is nothing to fill in."""
+        return text if self.editable else ""
+
     def info(self) -> RecordSheet:
         """基本信息."""
         values = {
@@ -43,11 +47,9 @@ class Content:
             "批复日期": (self.submission.approved if self.submission else "", "如 2024-02-06，可以不填"),
             "金额单位": (self.unit.label, f"“项目”“{PRIOR}”两张工作表的单位：万元或元"),
         }
-        columns = (
-            SheetColumn("key", "项目", 16, fixed=True),
-            SheetColumn("value", "内容", 46),
-            SheetColumn("note", "说明", 40, fixed=True),
-        )
+        columns = [SheetColumn("key", "项目", 16, fixed=True), SheetColumn("value", "内容", 46)]
+        if self.editable:
+            columns.append(SheetColumn("note", "说明", 40, fixed=True))
         rows = [{"key": key, "value": value, "note": note} for key, (value, note) in values.items()]
         return RecordSheet(INFO, columns, rows, editable=self.editable)
 
@@ -64,7 +66,7 @@ class Content:
         rows = record_rows(table, self.submission, self.amounts) if self.submission else []
         columns = table_columns(table)
         unit = self.unit.label if any(column.amount for column in columns) else ""
-        return RecordSheet(table.sheet, columns, rows, self.blank, table.hint, unit, self.editable)
+        return RecordSheet(table.sheet, columns, rows, self.blank, self._hint(table.hint), unit, self.editable)
 
     def texts(self) -> RecordSheet:
         """文字: one row a paragraph."""
@@ -78,7 +80,7 @@ class Content:
         if self.submission is None:
             return RecordSheet(TEXTS, columns, [{"key": key.title} for key in keys], self.blank, hint)
         rows = [{"key": title, "text": text} for title, text in text_rows(self.pack, self.submission)]
-        return RecordSheet(TEXTS, columns, rows, self.blank, hint, "", self.editable)
+        return RecordSheet(TEXTS, columns, rows, self.blank, self._hint(hint), "", self.editable)
 
     def prior(self) -> RecordSheet:
         """上年数: one row a figure."""
@@ -90,4 +92,4 @@ class Content:
         )
         rows = [{"name": name, "amount": stated.get(name, "")} for name in names]
         hint = "只填说明增减变化要用的；不填的不比较。"
-        return RecordSheet(PRIOR, columns, rows, 0, hint, self.unit.label, self.editable)
+        return RecordSheet(PRIOR, columns, rows, 0, self._hint(hint), self.unit.label, self.editable)

@@ -88,12 +88,20 @@ class Totals:
             return []
         found: list[Place] = []
         for code in children:
-            part = at.put(dimension.id, code)
-            places = [cells[part]] if part in cells else self._parts(part, dimension, cells)
+            places = self._standing_for(at.put(dimension.id, code), dimension, cells)
             if not places:
                 return []
             found.extend(places)
         return found
+
+    def _standing_for(self, part: Coordinate, dimension: Dimension, cells: Mapping[Coordinate, Place]) -> list[Place]:
+        """The cell of ``part``, or cells that are together all of it."""
+        if part in cells:
+            return [cells[part]]
+        finer = any(set(part) < set(at) for at in cells)
+        others = [other for other in self.dimensions.values() if finer and other is not dimension]
+        broken_down = (self._parts(part, each, cells) for each in (dimension, *others))
+        return next((places for places in broken_down if places), [])
 
     def _partitioned(self, dimension: Dimension, at: Coordinate) -> bool:
         inside = (self._within(key, top, at.get(key)) for key, top in dimension.within.items())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+
+from generator.files.archive import restamped
 
 CREATOR = "Budget Disclosure"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
@@ -26,15 +27,9 @@ def save_bytes(book: Workbook, title: str, date: dt.date) -> bytes:
 
 
 def _restamped(data: bytes, stamp: str) -> bytes:
-    """The same archive with one fixed date on every entry, and ``stamp`` as the date of the last change."""
-    result = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + stamp.encode() + rb"\g<2>", content)
-            info = ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            target.writestr(info, content)
-    return result.getvalue()
+    """The same archive with fixed dates, and ``stamp`` as the date of the last change, which openpyxl takes from now."""
+
+    def change(name: str, content: bytes) -> bytes:
+        return _MODIFIED.sub(rb"\g<1>" + stamp.encode() + rb"\g<2>", content) if name == "docProps/core.xml" else content
+
+    return restamped(data, change)

@@ -1,26 +1,26 @@
-"""The DOCX file: its parts, how they relate, and a zip whose bytes depend on nothing but the document."""
+"""The DOCX file, put together by python-docx from parts of our own: nothing of its default template gets in."""
 
 from __future__ import annotations
 
-import zipfile
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
+from docx.opc.coreprops import CoreProperties
+
 from generator.domain.document import ComposedDocument
+from generator.files.archive import restamped
 from generator.packs.style import Font, Style
 from generator.writers.docx.body import document_xml
 from generator.writers.docx.context import context
 from generator.writers.docx.names import naming
 from generator.writers.docx.sections import WATERMARK, footer_parts, has_even_pages, watermark_part
 from generator.writers.docx.styles import styles_xml
-from generator.writers.docx.xmltext import DECLARATION, NAMESPACES, empty, text, value, wrap
+from generator.writers.docx.xmltext import DECLARATION, NAMESPACES, empty, value, wrap
 from generator.writers.vocabulary import parse_body
 
-_OPC = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-# The earliest date a zip can hold; a date of the build would change the bytes.
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _GB2312_CHARSET = "86"
 
 
@@ -34,69 +34,46 @@ def write_docx(document: ComposedDocument, style: Style, *, page_of: Mapping[str
     of = context(body, style, page_of, draft=document.draft)
     margins = {**footer_parts(style), **({WATERMARK: watermark_part(style)} if document.draft else {})}
     parts = {
-        "word/document.xml": document_xml(of),
-        "word/styles.xml": styles_xml(style, naming(body, style)),
-        "word/settings.xml": _settings(style),
-        "word/fontTable.xml": _font_table(style),
-        **{f"word/{name}.xml": content for name, content in sorted(margins.items())},
-        "docProps/core.xml": _core(document),
+        "styles": styles_xml(style, naming(body, style)),
+        "settings": _settings(style),
+        "fontTable": _font_table(style),
+        **dict(sorted(margins.items())),
     }
-    head = {
-        "[Content_Types].xml": _content_types(parts),
-        "_rels/.rels": _package_relations(),
-        "word/_rels/document.xml.rels": _document_relations(sorted(margins)),
-    }
-    return _zip({**head, **parts})
+    return _assembled(document, document_xml(of), parts)
 
 
-def _zip(parts: Mapping[str, str]) -> bytes:
+def _assembled(document: ComposedDocument, main: str, parts: Mapping[str, str]) -> bytes:
+    """The package of the main part and the parts beside it; each is related under its own name."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
+
+    package = Package()
+    uri, kind = PackURI("/word/document.xml"), f"{_TYPES}.document.main+xml"
+    body = DocumentPart.load(uri, kind, main.encode(), package)
+    package.relate_to(body, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    for name, content in parts.items():
+        stem = name.rstrip("0123456789")
+        part = Part(PackURI(f"/word/{name}.xml"), f"{_TYPES}.{stem}+xml", content.encode(), package)
+        body.rels.add_relationship(f"{_OFFICE}/{stem}", part, name)
+    _describe(body.document.core_properties, document)
     target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            info.create_system = 3
-            archive.writestr(info, content.encode())
-    return target.getvalue()
+    package.save(target)
+    return restamped(target.getvalue())
 
 
-def _content_types(parts: Mapping[str, str]) -> str:
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{_content_type(name)}"/>' for name in parts)
-    return (
-        f'{DECLARATION}<Types xmlns="{_OPC}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    )
-
-
-def _content_type(name: str) -> str:
-    if name == "docProps/core.xml":
-        return "application/vnd.openxmlformats-package.core-properties+xml"
-    stem = name.removeprefix("word/").removesuffix(".xml")
-    kind = "document.main" if stem == "document" else stem.rstrip("0123456789")
-    return f"{_TYPES}.{kind}+xml"
-
-
-def _package_relations() -> str:
-    return _relations(
-        [
-            ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml"),
-            ("rId2", f"{_OPC}/relationships/metadata/core-properties", "docProps/core.xml"),
-        ]
-    )
-
-
-def _document_relations(margins: list[str]) -> str:
-    fixed = [(name, f"{_OFFICE}/{name}", f"{name}.xml") for name in ("styles", "settings", "fontTable")]
-    return _relations([*fixed, *((name, f"{_OFFICE}/{name.rstrip('0123456789')}", f"{name}.xml") for name in margins)])
-
-
-def _relations(rows: list[tuple[str, str, str]]) -> str:
-    content = "".join(
-        f'<Relationship Id="{identifier}" Type="{kind}" Target="{target}"/>' for identifier, kind, target in rows
-    )
-    return f'{DECLARATION}<Relationships xmlns="{_OPC}/relationships">{content}</Relationships>'
+def _describe(properties: CoreProperties, document: ComposedDocument) -> None:
+    """Title, author and dates; the date is the document's, never the clock's."""
+    moment = dt.datetime.fromisoformat(f"{document.date[:10]}T00:00:00")
+    properties.title = document.title
+    properties.subject = document.subject
+    properties.author = properties.last_modified_by = document.author
+    properties.identifier = document.identifier
+    properties.language = document.language
+    properties.created = properties.modified = moment
+    properties.revision = 1
 
 
 def _settings(style: Style) -> str:
@@ -139,18 +116,3 @@ def _font_entries(font: Font) -> Iterator[tuple[str, str]]:
     yield first, wrap("font", alternatives + value("charset", _GB2312_CHARSET) + value("family", "auto"), name=first)
     for latin in font.latin[:1]:
         yield latin, wrap("font", value("charset", "00") + value("family", "roman"), name=latin)
-
-
-def _core(document: ComposedDocument) -> str:
-    date = f"{document.date[:10]}T00:00:00Z"
-    terms = "http://purl.org/dc"
-    return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_OPC}/metadata/core-properties" xmlns:dc="{terms}/elements/1.1/" '
-        f'xmlns:dcterms="{terms}/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{text(document.title)}</dc:title><dc:subject>{text(document.subject)}</dc:subject>"
-        f"<dc:creator>{text(document.author)}</dc:creator><dc:identifier>{text(document.identifier)}</dc:identifier>"
-        f"<dc:language>{text(document.language)}</dc:language>"
-        f"<cp:lastModifiedBy>{text(document.author)}</cp:lastModifiedBy>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>'
-    )
