@@ -20,7 +20,7 @@ TEXTS = {
     "duties": ("统筹行政事务。", "负责会议组织。"),
     "overall_goal": ("统筹做好各项工作。",),
     "safeguards": ("完善制度建设。", "加强支出管理。"),
-    "change_three_public": ("厉行节约",),
+    "change_three_public": ("压减接待支出",),
 }
 
 
@@ -45,10 +45,10 @@ def sample(level: str = "部门", name: str = "某某区委办公室") -> Disclo
 
 
 def renumbered(given: Disclosure, start: int) -> Disclosure:
-    """The same disclosure with an amount of its own for every fact that is something."""
-    facts = {}
+    """The same disclosure with an amount of its own for every fact that is something; differences are its own too."""
+    facts, step = {}, start // 100 + 7
     for index, (at, fact) in enumerate(given.facts.items()):
-        new = fact.amount if fact.amount.is_zero else amount(f"{start + 7 * index}.{index % 90 + 10}")
+        new = fact.amount if fact.amount.is_zero else amount(f"{start + step * index}.{index % 90 + 10}")
         facts[at] = Fact(at, new, derived=fact.derived)
     return dataclasses.replace(given, facts=facts)
 

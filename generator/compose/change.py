@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.compose.errors import MisuseError
+from generator.compose.errors import MisuseError, require
 from generator.compose.figures import PLACES, Figure
 from generator.compose.gaps import Gaps
 from generator.compose.views import View
@@ -84,6 +84,7 @@ class Change(View):
 
 def change(figure: object, sentence: Callable[[Change], str]) -> Change:
     """Compare ``figure`` with its prior year."""
+    require(figure)
     if not isinstance(figure, Figure):
         raise MisuseError("变动(…) 只能用在一个数字上，如 变动(三公.合计)。")
     now, before = figure.amount, figure.prior().amount
@@ -120,6 +121,8 @@ def _build(
 
 def share(part: object, whole: object) -> Ratio:
     """How large a part of ``whole`` is ``part``."""
+    require(part)
+    require(whole)
     if not isinstance(part, Figure) or not isinstance(whole, Figure):
         raise MisuseError("占比(…) 要用两个数字，如 占比(支出.项目, 支出.本年合计)。")
     value = None

@@ -11,7 +11,7 @@ from generator.compose.change import Change, Ratio, change, share
 from generator.compose.environment import Sandbox, sandbox
 from generator.compose.errors import TEMPLATE_ERRORS, MisuseError, suggestion, template_error
 from generator.compose.figures import Figure, Ledger
-from generator.compose.filters import FILTERS
+from generator.compose.filters import FILTERS, figure_of
 from generator.compose.form_html import form_table
 from generator.compose.gaps import Gaps
 from generator.compose.listings import Listings
@@ -113,8 +113,15 @@ class Stage:
 
     def sum(self, figures: Iterable[object]) -> Figure:
         """``合计(…)``: the sum of a list of figures."""
-        found = [figure for figure in figures if isinstance(figure, Figure)]
-        return self.ledger.sum("合计", found)
+        return self.ledger.sum("合计", [figure_of(figure, "合计") for figure in figures])
+
+    def rows(self, form_id: str, column: str, **options: object) -> list[Record]:
+        """``明细(表, 列, 上级="302", 级=1)``: the rows of a form that have an amount in a column."""
+        wrong = next((name for name in options if name not in ("上级", "级")), None)
+        if wrong is not None:
+            raise MisuseError(f"明细(…) 没有“{wrong}”这个参数，可用的有：上级、级。")
+        under, depth = options.get("上级", ""), options.get("级", 0)
+        return self.listings.rows(form_id, column, str(under), depth if isinstance(depth, int) else 0)
 
     def is_empty(self, form_id: str) -> bool:
         """``空表(…)``: whether a form has no data."""
@@ -130,7 +137,7 @@ class Stage:
             "合计": self.sum,
             "空表": self.is_empty,
             "另起页": lambda: NEW_PAGE,
-            "明细": self.listings.rows,
+            "明细": self.rows,
             "项目清单": self.listings.projects,
             "机构清单": self.listings.units,
             "分项目标": self.listings.goals,

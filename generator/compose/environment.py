@@ -24,8 +24,8 @@ MAX_TEMPLATE_BYTES = 1_000_000
 MAX_RANGE = 1000
 
 _KEPT_FILTERS = (
-    "batch", "count", "default", "e", "escape", "first", "groupby", "join", "last", "length", "list", "map", "reject",
-    "rejectattr", "replace", "reverse", "select", "selectattr", "sort", "string", "trim", "unique",
+    "batch", "count", "default", "e", "escape", "first", "groupby", "last", "length", "list", "map", "reject",
+    "rejectattr", "reverse", "select", "selectattr", "sort", "string", "trim", "unique",
 )  # fmt: skip
 _TEXT_METHODS = frozenset({"startswith", "endswith", "strip"})
 _OPEN_TYPES = (LoopContext, Namespace, TemplateModule)
@@ -55,7 +55,7 @@ class PackLoader(BaseLoader):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja with everything out of reach but views, plain values and loop variables."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute``."""
@@ -77,7 +77,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         raise SecurityError(f"模板中不允许使用“{attribute}”。")
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Multiply plain numbers only: a repeated text could fill the memory."""
+        """Reckon with plain numbers only: a repeated or padded text could fill the memory."""
         if operator == "**" or not all(isinstance(side, (int, Decimal)) for side in (left, right)):
             raise SecurityError(f"模板中不允许这样使用“{operator}”。")
         return super().call_binop(context, operator, left, right)

@@ -51,6 +51,12 @@ class IncompleteError(TemplateError):
         self.findings = findings
 
 
+def require(value: object) -> None:
+    """Raise the error of an unknown name that was handed to one of our functions unseen."""
+    if isinstance(value, jinja2.Undefined):
+        str(value)
+
+
 def suggestion(name: str, known: Iterable[str]) -> str:
     """A second sentence that names what may have been meant; empty when nothing is near."""
     near = difflib.get_close_matches(name, sorted(set(known)), n=3, cutoff=0.5)

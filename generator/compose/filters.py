@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.compose.change import Ratio
-from generator.compose.errors import MisuseError
+from generator.compose.errors import MisuseError, require
 from generator.compose.figures import Figure
 from generator.compose.views import Record, View
 from generator.domain.amounts import Unit
@@ -17,40 +17,44 @@ _OWN_NUMBER = re.compile(
     r"\s*(?:[（(][〇一二三四五六七八九十\d]{1,4}[）)]|[〇一二三四五六七八九十]{1,4}[、.．]|第[一二三四五六七八九十]+[，、]"
     r"|\d{1,3}[、)）]|\d{1,3}[.．](?!\d))"
 )
+MAX_TEXT = 100_000
 _FULL_STOPS = "。．.；;，,、 \u3000"
 
 
-def _figure(value: object, name: str) -> Figure:
+def figure_of(value: object, name: str) -> Figure:
+    """``value`` if it is a figure; otherwise the error of filter or function ``name``."""
     if isinstance(value, Figure):
         return value
+    require(value)
     shown = f"“{value.title()}”" if isinstance(value, View) else "这里的内容"
-    raise MisuseError(f"过滤器“{name}”只能用在数字上，{shown}不是一个数字。")
+    raise MisuseError(f"“{name}”只能用在数字上，{shown}不是一个数字。")
 
 
 def ten_thousands(value: object) -> str:
     """``68.94万元``."""
-    return _figure(value, "万元").text(Unit.WAN) + Unit.WAN.label
+    return figure_of(value, "万元").text(Unit.WAN) + Unit.WAN.label
 
 
 def yuan(value: object) -> str:
     """``689400.00元``."""
-    return _figure(value, "元").text(Unit.YUAN) + Unit.YUAN.label
+    return figure_of(value, "元").text(Unit.YUAN) + Unit.YUAN.label
 
 
 def bare(value: object) -> str:
     """The number alone, in the pack's unit."""
-    return _figure(value, "数").text()
+    return figure_of(value, "数").text()
 
 
 def cell(value: object) -> str:
     """The number as in a table: nothing where there is nothing."""
-    return _figure(value, "格").cell()
+    return figure_of(value, "格").cell()
 
 
 def percent(value: object) -> str:
     """``32.42%``."""
     if isinstance(value, Ratio):
         return str(value)
+    require(value)
     raise MisuseError("过滤器“百分比”只能用在 占比(…) 或 变动(…).比例 上。")
 
 
@@ -71,6 +75,14 @@ def clause(texts: Iterable[str] | str) -> str:
     """Paragraphs as one clause, without a full stop at its end."""
     parts = [texts] if isinstance(texts, str) else [str(text) for text in texts]
     return "；".join(part.rstrip(_FULL_STOPS) for part in parts if part.strip())
+
+
+def joined(items: Iterable[object], separator: str = "") -> str:
+    """The items as one text."""
+    parts = [str(item) for item in items]
+    if sum(map(len, parts)) + len(separator) * len(parts) > MAX_TEXT:
+        raise MisuseError("连接起来的文字过长。")
+    return separator.join(parts)
 
 
 def merged(items: Sequence[object], *columns: str) -> list[Record]:
@@ -116,5 +128,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "编号": numbered,
     "序号": numeral,
     "分句": clause,
+    "join": joined,
     "合并": merged,
 }

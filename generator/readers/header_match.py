@@ -41,8 +41,8 @@ class _Try:
     """How many group texts above the columns are the declared ones."""
 
     @property
-    def score(self) -> tuple[int, int, int]:
-        return len(self.columns), self.ancestors, -self.height
+    def score(self) -> tuple[int, int, int, int]:
+        return len(self.columns), len(self.parts), self.ancestors, -self.height
 
 
 def match_header(grid: Grid, form: Form, ctx: Context) -> HeaderMatch | None:

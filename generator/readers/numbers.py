@@ -56,11 +56,6 @@ def read_number(value: Value, number_format: str = "") -> Reading:
     return _text_number(value)
 
 
-def from_float(value: float) -> Decimal:
-    """A float as Excel means it: its shortest text, to 15 significant digits."""
-    return without_noise(Decimal(repr(value)))
-
-
 def without_noise(number: Decimal) -> Decimal:
     """``number`` to 15 significant digits, without trailing zeros: 124599.99999999999 → 124600.
 

@@ -17,7 +17,7 @@ from generator.readers.header_match import HeaderMatch, match_header
 from generator.readers.meta import known_unit
 from generator.readers.sheet_unit import format_unit, sheet_unit
 from generator.readers.table import RawCell, RawRow, RawTable
-from generator.readers.text import header_text, squeeze
+from generator.readers.text import squeeze
 
 _NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填报人|制表人?|填表人|经办人|单位负责人|部门负责人|财务负责人|负责人|审核人?"
@@ -149,14 +149,9 @@ class _SheetForm:
         return len(words) > 1 and all(map(_NUMBERING.fullmatch, words)) and rising
 
     def _is_header(self, texts: Mapping[int, str]) -> bool:
-        """The header repeated at the top of a printed page."""
-        titles = {key: header_text(text) for key, text in self._titles()}
-        found = [key for key, column in self.match.columns.items() if header_text(texts.get(column, "")) == titles[key]]
-        return len(found) > 1 and len(found) == len(texts)
-
-    def _titles(self) -> Iterator[tuple[str, str]]:
-        for leaf in self._leaves:
-            yield leaf.key, self.ctx.filled(leaf.title)
+        """Whether a row is one of the header's, repeated at the top of a printed page."""
+        heads = range(self.match.first_row, self.match.last_row + 1)
+        return len(texts) > 1 and any(texts.items() <= self._texts(head).items() for head in heads)
 
     def _rows(self, rows: Sequence[int], panel: str) -> Iterator[RawRow]:
         leaves = [leaf for leaf in self._leaves if leaf.panel in ("", panel) and leaf.key in self.match.columns]

@@ -50,9 +50,8 @@ def prior_amounts(given: Iterable[tuple[str, RawCell]], ctx: Context) -> Iterato
 
 
 def _of_project(row: ProjectRow, columns: Iterable[RecordColumn], ctx: Context) -> Iterator[Statement]:
-    """A blank amount says "nothing" only beside one that is given."""
-    cells = [(column, row.row.cell(column.key)) for column in columns if column.key in row.row.cells]
-    given = any(cell.number.number is not None for _, cell in cells)
+    """A blank part of the budget says "nothing" only beside a part that is given."""
+    given = any(column.at and row.row.cell(column.key).number.number is not None for column in columns)
     unit = Unit.named(row.unit or ctx.amount_unit)
     for column in columns:
         cell = row.row.cell(column.key)
@@ -61,7 +60,7 @@ def _of_project(row: ProjectRow, columns: Iterable[RecordColumn], ctx: Context) 
         amount = _amount(cell, label, unit, ctx)
         if amount is not None:
             yield Statement(at, amount, PROJECTS, label, cell.location)
-        elif given and cell.number.blank and not cell.unsaved:
+        elif given and column.at and cell.number.blank and not cell.unsaved:
             yield Statement(at, NOTHING, PROJECTS, label, cell.location, blank=True)
 
 

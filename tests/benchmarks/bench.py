@@ -1,9 +1,9 @@
 """Time and memory of one document, as ratios within one run.
 
-The baseline is WeasyPrint alone on the same HTML and CSS, without our settings, in the same run; seconds of two runs
-or two machines say little.
+The baseline is WeasyPrint through its ordinary interface on the same page and style sheet, in the same run; seconds
+of two runs or two machines say little.
 
-    python tests/benchmarks/bench.py [--runs 5] [--input inputs/….yaml]
+    python tests/benchmarks/bench.py [--runs 5] [--input inputs/….yaml] [--json]
 """
 
 from __future__ import annotations
@@ -14,16 +14,38 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "inputs" / "hebei-haigang-party-office-2024.yaml"
+from generator.compose import compose
+from generator.domain.document import ComposedDocument
+from generator.packs.pack import Pack
+from generator.publish.pipeline import Request, examine, render
+from generator.readers import read
+from generator.reconcile import reconcile
+from generator.writers.css import css
+from generator.writers.docx import write_docx
+from generator.writers.html import write_html
+from generator.writers.json_facts import write_json
+from generator.writers.markup import page_tree
+from generator.writers.pdf import write_pdf
+from generator.writers.xlsx import write_xlsx
+
+SAMPLE = Path(__file__).resolve().parents[2] / "inputs" / "hebei-haigang-party-office-2024.yaml"
+BASELINE = "WeasyPrint alone, warm"
+WARM = "build, warm"
+
+Action = Callable[[], object]
 
 
-def median(action: Callable[[], object], runs: int) -> float:
-    """The median wall time of ``action`` in seconds."""
+def median(action: Action, runs: int) -> float:
+    """The median wall time of ``action`` in seconds, after one run that does not count."""
+    action()
     times = []
     for _ in range(runs):
         start = time.perf_counter()
@@ -32,92 +54,116 @@ def median(action: Callable[[], object], runs: int) -> float:
     return statistics.median(times)
 
 
-def cold(arguments: list[str], runs: int) -> float:
-    """The median wall time of the whole command in a process of its own."""
+def command(*arguments: str) -> Action:
+    """A whole command in a process of its own."""
 
     def run() -> None:
-        command = [sys.executable, "-m", "generator", *arguments]
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, "-m", "generator", *arguments], check=True, stdout=subprocess.DEVNULL)
 
-    run()
-    return median(run, runs)
+    return run
 
 
-def stages(path: Path, runs: int) -> dict[str, float]:
-    """The median time of each stage in one warm process."""
-    from generator.compose import compose
-    from generator.publish.pipeline import Request, examine, render
-    from generator.readers import read
-    from generator.reconcile import reconcile
-    from generator.writers.docx import write_docx
-    from generator.writers.html import write_html
-    from generator.writers.json_facts import write_json
-    from generator.writers.pdf import write_pdf
-    from generator.writers.xlsx import write_xlsx
+def cold(path: Path, folder: str) -> dict[str, Action]:
+    """Whole commands, Python's start included."""
+    return {
+        "build, cold": command("build", str(path), "-o", folder),
+        "build DOCX and PDF only, cold": command("build", str(path), "-o", folder, "--only", "docx", "--only", "pdf"),
+        "check, cold": command("check", str(path)),
+        "--help, cold": command("--help"),
+    }
 
+
+def warm(path: Path) -> dict[str, Action]:
+    """The whole way and each stage in one process that has done it before."""
     submission, pack = read(path)
     disclosure = reconcile(submission, pack)
     document = compose(disclosure, pack)
     pdf = write_pdf(document, pack.style)
-    actions: dict[str, Callable[[], object]] = {
-        "read": lambda: read(path),
-        "reconcile": lambda: reconcile(submission, pack),
-        "compose": lambda: compose(disclosure, pack),
-        "pdf": lambda: write_pdf(document, pack.style),
-        "pdf by WeasyPrint alone": raw_weasyprint(document, pack),
-        "docx": lambda: write_docx(document, pack.style, page_of=pdf.page_of),
-        "html": lambda: write_html(document, pack.style, data_json=None),
-        "xlsx": lambda: write_xlsx(disclosure, pack),
-        "json": lambda: write_json(disclosure, pack),
-        "check (read + reconcile)": lambda: examine(path),
-        "all formats, warm": lambda: render(*examine(path), Request()),
+    return {
+        WARM: lambda: render(*examine(path), Request()),
+        "check, warm": lambda: examine(path),
+        "  read": lambda: read(path),
+        "  read the workbook": lambda: read(path.with_suffix(".xlsx")),
+        "  reconcile": lambda: reconcile(submission, pack),
+        "  compose": lambda: compose(disclosure, pack),
+        "  pdf": lambda: write_pdf(document, pack.style),
+        "  docx": lambda: write_docx(document, pack.style, page_of=pdf.page_of),
+        "  xlsx": lambda: write_xlsx(disclosure, pack),
+        "  html": lambda: write_html(document, pack.style, data_json=None),
+        "  json": lambda: write_json(disclosure, pack),
+        BASELINE: weasyprint_alone(document, pack),
     }
-    for action in actions.values():
-        action()
-    return {name: median(action, runs) for name, action in actions.items()}
 
 
-def raw_weasyprint(document: object, pack: object) -> Callable[[], object]:
-    """WeasyPrint on the same page and style sheet with its own defaults: the baseline."""
+def weasyprint_alone(document: ComposedDocument, pack: Pack) -> Action:
+    """WeasyPrint on the same page and style sheet, with its own settings."""
     import weasyprint
-    from generator.writers.css import page_css
-    from generator.writers.markup import page_html
 
-    html, css = page_html(document), page_css(pack.style)  # type: ignore[arg-type,attr-defined]
-    return lambda: weasyprint.HTML(string=html).write_pdf(
-        stylesheets=[weasyprint.CSS(string=css)], pdf_variant="pdf/ua-1"
+    page, sheet = ET.tostring(page_tree(document), encoding="unicode"), css(pack.style)
+    return lambda: weasyprint.HTML(string=page).write_pdf(
+        stylesheets=[weasyprint.CSS(string=sheet)], pdf_variant="pdf/ua-1"
     )
+
+
+@contextmanager
+def clock_in_weasyprint() -> Iterator[list[float]]:
+    """Collects the time spent inside WeasyPrint's two entry points, layout and writing."""
+    from weasyprint import HTML
+    from weasyprint.document import Document
+
+    spent: list[float] = []
+    originals = (HTML.render, Document.write_pdf)
+
+    def timed(original: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            start = time.perf_counter()
+            try:
+                return original(*args, **kwargs)
+            finally:
+                spent.append(time.perf_counter() - start)
+
+        return call
+
+    HTML.render, Document.write_pdf = timed(originals[0]), timed(originals[1])
+    try:
+        yield spent
+    finally:
+        HTML.render, Document.write_pdf = originals
+
+
+def share_of_weasyprint(path: Path, runs: int) -> float:
+    """The part of a warm build that passes inside WeasyPrint itself."""
+    shares = []
+    for _ in range(runs):
+        with clock_in_weasyprint() as spent:
+            start = time.perf_counter()
+            render(*examine(path), Request())
+            shares.append(sum(spent) / (time.perf_counter() - start))
+    return statistics.median(shares)
 
 
 def main() -> None:
     """Measure and print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--input", type=Path, default=SAMPLE)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    output = ROOT / "outputs" / ".bench"
-    build = ["build", str(options.input), "-o", str(output)]
-    warm = stages(options.input, options.runs)
-    result = {
-        "cold check": cold(["check", str(options.input)], options.runs),
-        "cold build": cold(build, options.runs),
-        **warm,
-        "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-    }
-    show(result, as_json=options.json)
-
-
-def show(result: dict[str, float], *, as_json: bool) -> None:
-    """Print seconds, and each as a ratio of WeasyPrint alone."""
-    base = result["pdf by WeasyPrint alone"]
-    if as_json:
-        print(json.dumps({**result, "share of WeasyPrint": result["pdf"] / result["all formats, warm"]}, indent=2))
+    path = options.input.resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        actions = {**cold(path, folder), **warm(path)}
+        seconds = {name: median(action, options.runs) for name, action in actions.items()}
+    pages = render(*examine(path), Request()).pages
+    share = share_of_weasyprint(path, options.runs)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if options.json:
+        print(json.dumps({"pages": pages, "seconds": seconds, "share": share, "peak_mb": peak}, indent=2))
         return
-    for name, value in result.items():
-        note = "" if name == "peak MB" else f"{value / base:8.2f} ×"
-        print(f"{name:28} {value:9.3f} {note}")
-    print(f"{'share of PDF in a warm build':28} {result['pdf'] / result['all formats, warm']:9.0%}")
+    print(f"{path.name}: {pages} pages, median of {options.runs} runs\n")
+    print(f"{'':30} {'seconds':>9} {'× baseline':>11}")
+    for name, value in seconds.items():
+        print(f"{name:30} {value:9.3f} {value / seconds[BASELINE]:11.2f}")
+    print(f"\n{share:.0%} of a warm build passes inside WeasyPrint; peak memory {peak:.0f} MB")
 
 
 if __name__ == "__main__":

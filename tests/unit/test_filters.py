@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from disclosures import amount, pack, rendered, sample, with_facts
 from generator.compose.errors import IncompleteError, MisuseError
 from generator.compose.figures import Figure, Ledger
@@ -74,19 +75,19 @@ def test_share() -> None:
 
 
 def test_share_of_nothing_is_a_gap() -> None:
-    with pytest.raises(IncompleteError, match="三公.接待占三公.合计的比例"):
+    with pytest.raises(IncompleteError, match=r"三公\.接待占三公\.合计的比例"):
         rendered("{{ 占比(三公.接待, 三公.合计) }}", with_facts(sample(), 三公_合计="0"))
 
 
 def test_an_amount_filter_takes_figures_only() -> None:
-    with pytest.raises(MisuseError, match="过滤器“万元”只能用在数字上，“项目”不是一个数字"):
+    with pytest.raises(MisuseError, match="“万元”只能用在数字上，“项目”不是一个数字"):
         ten_thousands(Record("项目", {}))
 
 
 def test_an_unknown_figure_is_marked_in_a_draft_and_refused_otherwise() -> None:
     given = with_facts(sample(), 三公_合计=None)
     assert rendered("{{ 三公.合计 | 万元 }}", given, draft=True) == "〔待补〕万元"
-    with pytest.raises(IncompleteError, match="“三公.合计”的金额"):
+    with pytest.raises(IncompleteError, match=r"“三公\.合计”的金额"):
         rendered("{{ 三公.合计 | 万元 }}", given)
 
 
@@ -100,10 +101,21 @@ def test_the_public_expenses_add_up_row_by_row() -> None:
 
 
 def test_rows_of_a_classification_at_a_depth_and_below_a_member() -> None:
-    top = '{% for 项 in 明细("expenditure_summary", "合计", depth=1) %}{{ 项.编码 }} {% endfor %}'
+    top = '{% for 项 in 明细("expenditure_summary", "合计", 级=1) %}{{ 项.编码 }} {% endfor %}'
     assert rendered(top).split() == ["201", "208", "210", "211", "221"]
-    below = '{% for 项 in 明细("expenditure_summary", "合计", under="208") %}{{ 项.编码 }} {% endfor %}'
+    below = '{% for 项 in 明细("expenditure_summary", "合计", 上级="208") %}{{ 项.编码 }} {% endfor %}'
     assert all(code.startswith("208") and len(code) == 7 for code in rendered(below).split())
+
+
+def test_a_sum_takes_figures_only() -> None:
+    assert rendered("{{ 合计([三公.接待, 三公.用车]) | 万元 }}") == "4.26万元"
+    with pytest.raises(MisuseError, match="“合计”只能用在数字上"):
+        rendered("{{ 合计([三公]) }}")
+
+
+def test_a_wrong_option_of_a_listing_is_an_error() -> None:
+    with pytest.raises(MisuseError, match="没有“层”这个参数"):
+        rendered('{{ 明细("expenditure_summary", "合计", 层=1) }}')
 
 
 def test_paragraphs_are_numbered_unless_they_have_numbers() -> None:
@@ -123,6 +135,7 @@ def test_a_clause_has_no_full_stop() -> None:
 
 
 def test_equal_neighbours_are_merged_within_the_level_above() -> None:
-    rows = [Record("指标", {"一级": a, "二级": b}) for a, b in ["产数", "产数", "产质", "效质", "效质", "产数"]]
+    pairs = ("产数", "产数", "产质", "效质", "效质", "产数")
+    rows = [Record("指标", {"一级": pair[0], "二级": pair[1]}) for pair in pairs]
     heights = [row.part("跨") for row in merged(rows, "一级", "二级")]
     assert heights == [[3, 2], [0, 0], [0, 1], [2, 2], [0, 0], [1, 1]]

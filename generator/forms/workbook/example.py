@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.domain.coordinates import Dimension
@@ -11,12 +12,14 @@ from generator.forms.header import header
 from generator.forms.workbook import styles
 from generator.forms.workbook.cells import Span, cell_at, dress, put_line, put_number, put_text
 from generator.forms.workbook.page import set_page
+from generator.forms.workbook.record_sheets import text_lines
 from generator.packs.form import Form
 from generator.packs.pack import Pack
 
 SHEET = "示例"
 _AMOUNTS = (("120.50", "80.50", "40.00"), ("80.50", "80.50", ""), ("40.00", "", "40.00"))
 """Whole, first part, second part: of everything, of the first item, of the second."""
+_WIDTHS = (24, 22, 14, 18, 24, 12, 24, 8, 8, 8, 8, 30)
 _RECORDS: Mapping[str, tuple[dict[str, str], ...]] = {
     "projects": (
         {
@@ -60,8 +63,8 @@ def draw_example(sheet: Worksheet, pack: Pack, forms: tuple[Form, ...], trees: M
             titles = [column.title for column in table.columns]
             texts = [[line.get(column.key, "") for column in table.columns] for line in lines]
             row = _grid(sheet, row, table.sheet, [titles, *texts]) + 2
-    for letter, width in zip("ABCDEFGHIJKL", (16, 22, 14, 16, 16, 12, 20, 8, 8, 8, 8, 26), strict=True):
-        sheet.column_dimensions[letter].width = width
+    for number, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     set_page(sheet, "landscape", 0, one_page=True)
     sheet.protection.sheet = True
 
@@ -110,4 +113,6 @@ def _grid(sheet: Worksheet, row: int, title: str, lines: list[list[str]], number
                 put_text(cell, text)
             font, fill = (styles.HEAD, styles.HEAD_FILL) if offset == 1 else (styles.HINT, None)
             dress(cell, font, styles.aligned("right" if number else "left"), fill)
+        lines_needed = max(map(text_lines, texts, _WIDTHS))
+        sheet.row_dimensions[row + offset].height = 14 * lines_needed + 4
     return row + len(lines)

@@ -112,10 +112,10 @@ def _line(sheet: Worksheet, row: int, records: RecordSheet, values: Mapping[str,
         dress(cell, styles.BODY, align, styles.HEAD_FILL if column.fixed else fill)
         if not column.fixed:
             cell.protection = styles.UNLOCKED
-    lines = max(_lines(values.get(column.key, ""), column.width) for column in records.columns)
+    lines = max(text_lines(values.get(column.key, ""), column.width) for column in records.columns)
     sheet.row_dimensions[row].height = 15 * lines + 4
 
 
-def _lines(text: str, width: float) -> int:
+def text_lines(text: str, width: float) -> int:
     """How many lines a text takes in a column."""
     return sum(max(1, int(-(-styles.points(part) // (width - 1)))) for part in text.split("\n"))

@@ -30,6 +30,8 @@ def _restamped(data: bytes, stamp: str) -> bytes:
     """The same archive with fixed dates, and ``stamp`` as the date of the last change, which openpyxl takes from now."""
 
     def change(name: str, content: bytes) -> bytes:
-        return _MODIFIED.sub(rb"\g<1>" + stamp.encode() + rb"\g<2>", content) if name == "docProps/core.xml" else content
+        return (
+            _MODIFIED.sub(rb"\g<1>" + stamp.encode() + rb"\g<2>", content) if name == "docProps/core.xml" else content
+        )
 
     return restamped(data, change)
