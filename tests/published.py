@@ -93,8 +93,10 @@ def _shown(cell: Any) -> str:
     """A cell's text as Excel shows it: numbers by their number format."""
     if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
         decimals = re.search(r"\.(0+)", cell.number_format)
-        return f"{cell.value:.{len(decimals[1]) if decimals else 0}f}" if cell.number_format != "General" else str(
-            cell.value
+        return (
+            f"{cell.value:.{len(decimals[1]) if decimals else 0}f}"
+            if cell.number_format != "General"
+            else str(cell.value)
         )
     return folded(cell.value)
 

@@ -50,9 +50,12 @@ class Classification:
         return code[:-2] if code.isdigit() and len(code) in (5, 7) else None
 
 
+_PLAIN = str.maketrans("()", "（）", " \u3000\n")
+
+
 def _plain(text: str) -> str:
     """Brackets and blanks do not tell names apart."""
-    return text.translate(str.maketrans({"(": "（", ")": "）", " ": None, "\u3000": None, "\n": None}))
+    return text.translate(_PLAIN)
 
 
 @cache

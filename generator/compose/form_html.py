@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.forms.printed import PrintedCell, PrintedForm, PrintedHeader
 
-MAX_INDENT = 3
+MAX_INDENT = 6
 """The deepest indent the vocabulary has."""
 
 

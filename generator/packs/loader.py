@@ -165,7 +165,7 @@ def _validated(model: type[Model], file: YamlFile) -> Model:
         return model.model_validate(file.data or {})
     except ValidationError as error:
         first = error.errors()[0]
-        place = file.location(*(part for part in first["loc"] if isinstance(part, (str, int))))
+        place = file.location(*first["loc"])
         raise PackError(f"模板包定义有误：{explain(first['type'], first['msg'])}。", place) from error
 
 

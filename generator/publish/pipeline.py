@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.domain.document import ComposedDocument
@@ -60,29 +60,52 @@ class Rendered:
 
 
 def check(path: Path, request: Request) -> Outcome:
-    """Read and reconcile one input; write nothing."""
+    """Read and reconcile one input, and see that the document can be composed; write nothing."""
     try:
         disclosure, pack = examine(path, request.pack_folders)
+        if not disclosure.errors:
+            disclosure, _ = composed(disclosure, pack)
     except DisclosureError as error:
         return Outcome(path, error.exit_code, error=error)
-    return Outcome(path, 1 if disclosure.errors else 0, document_title(disclosure, pack), disclosure.findings)
+    return _judged(path, disclosure, pack)
 
 
 def build(path: Path, request: Request) -> Outcome:
     """Build one input into its folder. Errors block it unless a draft is asked for; nothing is half written."""
     try:
         disclosure, pack = examine(path, request.pack_folders)
-        title = document_title(disclosure, pack)
         if disclosure.errors and not request.draft:
-            return Outcome(path, 1, title, disclosure.findings)
-        rendered = render(disclosure, pack, request)
+            return _judged(path, disclosure, pack)
+        disclosure, document = composed(disclosure, pack)
+        if disclosure.errors and not request.draft:
+            return _judged(path, disclosure, pack)
+        rendered = render(disclosure, pack, document, request.formats)
         submission = disclosure.submission
         folder = request.output / folder_name(submission.entity.code, submission.year, submission.entity.name)
-        manifest = _manifest(path, disclosure, pack, rendered, draft=bool(disclosure.errors))
+        manifest = _manifest(path, disclosure, pack, rendered)
         write_folder(folder, {**rendered.files, "manifest.json": manifest})
     except DisclosureError as error:
         return Outcome(path, error.exit_code, error=error)
-    return Outcome(path, 0, title, rendered.findings, folder=folder, files=tuple(rendered.files), pages=rendered.pages)
+    title, files = document.title, tuple(rendered.files)
+    return Outcome(path, 0, title, rendered.findings, folder=folder, files=files, pages=rendered.pages)
+
+
+def _judged(path: Path, disclosure: Disclosure, pack: Pack) -> Outcome:
+    title = document_title(disclosure, pack)
+    return Outcome(path, 1 if disclosure.errors else 0, title, disclosure.findings)
+
+
+def composed(disclosure: Disclosure, pack: Pack) -> tuple[Disclosure, ComposedDocument]:
+    """The composed document. Where the text lacks something, a draft, and the disclosure with those findings."""
+    from generator.compose import compose
+    from generator.compose.errors import IncompleteError
+
+    if not disclosure.errors:
+        try:
+            return disclosure, compose(disclosure, pack)
+        except IncompleteError as error:
+            disclosure = replace(disclosure, findings=(*error.findings, *disclosure.findings))
+    return disclosure, compose(disclosure, pack, draft=True)
 
 
 def examine(path: Path, pack_folders: Sequence[Path] = ()) -> tuple[Disclosure, Pack]:
@@ -103,13 +126,12 @@ def document_title(disclosure: Disclosure, pack: Pack) -> str:
     return fill(pack.manifest.document_title, names)
 
 
-def render(disclosure: Disclosure, pack: Pack, request: Request) -> Rendered:
-    """Draw every format asked for. What has errors is drawn as a draft."""
-    from generator.compose import compose
-
-    document = compose(disclosure, pack, draft=bool(disclosure.errors))
+def render(
+    disclosure: Disclosure, pack: Pack, document: ComposedDocument, formats: Sequence[str] = FORMATS
+) -> Rendered:
+    """Draw every format asked for."""
     writer = _Writer(disclosure, pack, document)
-    files = {file_name(document.title, name): writer.write(name) for name in request.formats}
+    files = {file_name(document.title, name): writer.write(name) for name in formats}
     return Rendered(files, writer.pages, (*disclosure.findings, *writer.findings))
 
 
@@ -150,7 +172,9 @@ class _Writer:
         if name == "html":
             from generator.writers.html import write_html
 
-            return write_html(self.document, self.pack.style, data_json=self.facts.decode())
+            return write_html(
+                self.document, self.pack.style, data_json=self.facts.decode(), extra_css=self._extra_css()
+            )
         from generator.writers.xlsx import write_xlsx
 
         return write_xlsx(self.disclosure, self.pack)
@@ -160,7 +184,7 @@ class _Writer:
         return file.path.read_text(encoding="utf-8") if file else ""
 
 
-def _manifest(path: Path, disclosure: Disclosure, pack: Pack, rendered: Rendered, *, draft: bool) -> bytes:
+def _manifest(path: Path, disclosure: Disclosure, pack: Pack, rendered: Rendered) -> bytes:
     folder = path if path.is_dir() else path.parent
     inputs = tuple(FileRecord.read(folder / name, name) for name in disclosure.submission.inputs)
     files = tuple(FileRecord.read(file.path, f"{file.pack}/{name}") for name, file in pack.files.items())
@@ -169,4 +193,4 @@ def _manifest(path: Path, disclosure: Disclosure, pack: Pack, rendered: Rendered
         for name, data in rendered.files.items()
     )
     record = PackRecord(pack.id, pack.manifest.version, files)
-    return Manifest(inputs, record, outputs, rendered.findings, draft=draft).render()
+    return Manifest(inputs, record, outputs, rendered.findings, draft=bool(disclosure.errors)).render()

@@ -66,7 +66,7 @@ class Space:
     def closed_out(self, closure: Closure, at: Coordinate) -> bool:
         """Whether ``closure`` says that ``at`` is nothing: its form lists what there is, and this is not in it."""
         member = at.get(closure.dimension)
-        if member is None or not self.covers(closure.base, at):
+        if member is None or not closure.complete or not self.covers(closure.base, at):
             return False
         dimension = self.dimensions[closure.dimension]
         for above in dimension.ancestors(member):

@@ -18,7 +18,7 @@ from generator.writers.geometry import (
     sheet,
     size_of,
 )
-from generator.writers.vocabulary.blocks import Orientation
+from generator.writers.vocabulary.blocks import MAX_INDENT, Orientation
 
 # The Latin part of a face is a face of its own: a Latin face also has the quotation marks and dashes of
 # Chinese text, half as wide, and would otherwise be taken for them.
@@ -41,7 +41,7 @@ strong{font-weight:bold}
 em{font-style:italic}
 a{color:inherit;text-decoration:none}
 .in-cell{font:inherit;line-height:inherit;color:inherit;text-align:inherit;text-indent:0;margin:0;padding:0}
-p.line{display:grid;grid-template-columns:1fr auto 1fr;text-indent:0}
+p.line{display:grid;grid-template-columns:1fr auto 1fr;column-gap:1em;text-indent:0}
 .line>*{grid-row:1;white-space:nowrap;text-align:left}
 .line>.left{grid-column:1}
 .line>.center{grid-column:2;text-align:center}
@@ -202,7 +202,7 @@ def _one_table(style: Style, name: str, selector: str) -> Iterator[str]:
     fill = [("background", table.head_fill)] if table.head_fill else []
     header = _declarations([*_text(style, head), ("text-align", head.align or "center"), *fill])
     yield f"{selector} th,{selector} .head{{{header}}}"
-    for count in (1, 2, 3):
+    for count in range(1, MAX_INDENT + 1):
         yield f"{selector} .indent-{count}{{padding-left:{table.padding + count * size_of(cell):g}pt}}"
     if table.row_height:
         yield f"{selector} tr{{height:{table.row_height:g}pt}}"

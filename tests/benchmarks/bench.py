@@ -25,7 +25,7 @@ from xml.etree import ElementTree as ET
 from generator.compose import compose
 from generator.domain.document import ComposedDocument
 from generator.packs.pack import Pack
-from generator.publish.pipeline import Request, examine, render
+from generator.publish.pipeline import Rendered, composed, examine, render
 from generator.readers import read
 from generator.reconcile import reconcile
 from generator.writers.css import css
@@ -80,7 +80,7 @@ def warm(path: Path) -> dict[str, Action]:
     document = compose(disclosure, pack)
     pdf = write_pdf(document, pack.style)
     return {
-        WARM: lambda: render(*examine(path), Request()),
+        WARM: lambda: whole(path),
         "check, warm": lambda: examine(path),
         "  read": lambda: read(path),
         "  read the workbook": lambda: read(path.with_suffix(".xlsx")),
@@ -93,6 +93,13 @@ def warm(path: Path) -> dict[str, Action]:
         "  json": lambda: write_json(disclosure, pack),
         BASELINE: weasyprint_alone(document, pack),
     }
+
+
+def whole(path: Path) -> Rendered:
+    """Everything a build does but the writing of files."""
+    disclosure, pack = examine(path)
+    disclosure, document = composed(disclosure, pack)
+    return render(disclosure, pack, document)
 
 
 def weasyprint_alone(document: ComposedDocument, pack: Pack) -> Action:
@@ -137,7 +144,7 @@ def share_of_weasyprint(path: Path, runs: int) -> float:
     for _ in range(runs):
         with clock_in_weasyprint() as spent:
             start = time.perf_counter()
-            render(*examine(path), Request())
+            whole(path)
             shares.append(sum(spent) / (time.perf_counter() - start))
     return statistics.median(shares)
 
@@ -153,7 +160,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         actions = {**cold(path, folder), **warm(path)}
         seconds = {name: median(action, options.runs) for name, action in actions.items()}
-    pages = render(*examine(path), Request()).pages
+    pages = whole(path).pages
     share = share_of_weasyprint(path, options.runs)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if options.json:

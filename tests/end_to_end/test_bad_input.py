@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generator.cli import main
 from openpyxl import load_workbook
+
+from generator.cli import main
 from samples import INPUTS, NAMES
 
 SAMPLE = INPUTS / f"{NAMES[0]}.yaml"
@@ -50,7 +51,7 @@ def edited(old: str, new: str) -> str:
     return text.replace(old, new, 1)
 
 
-def workbook(tmp_path: Path, sheet: str, cell: str, value: object) -> bytes:
+def workbook(tmp_path: Path, sheet: str, cell: str, value: str | float) -> bytes:
     """The sample workbook with one cell changed."""
     book = load_workbook(WORKBOOK)
     book[sheet][cell] = value

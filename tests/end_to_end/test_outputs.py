@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from generator.publish.pipeline import Outcome, Request, build
 from generator.readers import read
 from generator.reconcile import reconcile
@@ -82,9 +83,7 @@ def test_the_published_workbook_can_be_read_again(built: dict[str, Outcome], nam
     first = reconcile(*submission(name))
     assert again.errors == ()
     printed = [at for form in first.submission.forms.values() for at in (s.at for s in form.statements)]
-    assert {at: again.facts[at].amount.value for at in printed} == {
-        at: first.facts[at].amount.value for at in printed
-    }
+    assert {at: again.facts[at].amount.value for at in printed} == {at: first.facts[at].amount.value for at in printed}
 
 
 def test_a_whole_build_derives_and_prints_what_was_withheld(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+
 from generator.forms.header import header
 from generator.publish.pipeline import Outcome
 from published import Rows, docx_tables, expected_rows, folded, label, missing, pdf_rows, published, xlsx_rows
@@ -93,9 +94,7 @@ def _carryover_out(row: tuple[str, ...], width: int) -> tuple[str, ...]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_of_the_assets_table(built: dict[str, Outcome], name: str, kind: str) -> None:
     _, pack = submission(name)
-    found = [
-        (label(row[0]), *row[1:]) for row in rows_of(built[name], kind, pack.forms["assets"].sheet) if row
-    ]
+    found = [(label(row[0]), *row[1:]) for row in rows_of(built[name], kind, pack.forms["assets"].sheet) if row]
     expected = [(label(row[0]), *map(folded, row[1:])) for row in published(name)["assets"]]
     assert missing(expected, found) == []
 

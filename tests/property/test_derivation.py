@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from generator.reconcile import reconcile
 from samples import NAMES, disclosure, submission, with_forms
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from generator.domain.amounts import NOTHING, Amount, Interval, Unit, total
 
 

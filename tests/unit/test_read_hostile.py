@@ -21,7 +21,7 @@ from samples import INPUTS, NAMES
 
 SAMPLE = INPUTS / f"{NAMES[0]}.xlsx"
 FUZZ = settings(
-    max_examples=1500,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -4,6 +4,7 @@ import dataclasses
 from decimal import Decimal
 
 import pytest
+
 from generator.domain.amounts import NOTHING, Amount, Unit
 from generator.domain.findings import Finding, Severity
 from generator.domain.submission import Submission
@@ -120,7 +121,5 @@ def test_a_total_row_may_not_hide_parts_silently() -> None:
 
 def test_part_of_a_whole_cannot_exceed_it() -> None:
     given, _ = submission(NAMES[1])
-    found = reconcile(
-        _changed(given, "three_public_expenses", "合计·合计", "5.00"), submission(NAMES[1])[1]
-    ).findings
+    found = reconcile(_changed(given, "three_public_expenses", "合计·合计", "5.00"), submission(NAMES[1])[1]).findings
     assert any(f.code == "SUM-03" for f in found)

@@ -10,6 +10,9 @@ Orientation = Literal["portrait", "landscape"]
 Numbering = Literal["none", "restart", "continue"]
 Merge = Literal["", "start", "continue"]
 
+MAX_INDENT = 6
+"""The deepest indent of a cell, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -97,8 +100,8 @@ class Cell:
 
     @property
     def indent(self) -> int:
-        """Left indent in characters, 0 to 3."""
-        return next((n for n in (1, 2, 3) if f"indent-{n}" in self.classes), 0)
+        """Left indent in characters, 0 to :data:`MAX_INDENT`."""
+        return next((n for n in range(1, MAX_INDENT + 1) if f"indent-{n}" in self.classes), 0)
 
     @property
     def text(self) -> str:
