@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench clean
+.PHONY: help setup demo test check bench mutate clean
 
 help: ## 显示本帮助 · this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -31,3 +31,6 @@ bench: setup ## 性能测量 · benchmarks
 clean: ## 清除生成物和环境 · remove outputs, caches and .venv
 	rm -rf outputs dist build .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+mutate: setup ## 查错率测量 · measured recall of the checks, every figure changed in every way
+	$(BIN)/python tests/mutation/mutate.py

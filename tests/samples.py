@@ -16,6 +16,8 @@ from generator.reconcile import reconcile
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
 NAMES = ("hebei-haigang-party-office-2024", "hebei-etdz-admin-office-2024")
+CLEAN = NAMES
+"""Samples whose checks find no error."""
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.compose.errors import MisuseError, suggestion
@@ -18,6 +18,8 @@ from generator.packs.pack import Pack
 
 PROJECT = "project"
 LINE = "line"
+GOAL = ("duty", "goal", "indicators")
+"""The columns of goals that templates know by names of their own."""
 
 
 class Listings:
@@ -67,8 +69,12 @@ class Listings:
 
     def goals(self) -> list[Record]:
         """Itemised goals, grouped by duty as they come."""
+        table = self._pack.records.tables.get("goals")
+        titles = {column.key: column.title for column in table.columns if column.key not in GOAL} if table else {}
         groups = groupby(self._submission.records.goals, key=lambda goal: goal.duty)
-        return [Record("职责", {"职责": duty, "目标": [_goal(goal) for goal in goals]}) for duty, goals in groups]
+        return [
+            Record("职责", {"职责": duty, "目标": [_goal(goal, titles) for goal in goals]}) for duty, goals in groups
+        ]
 
     def procured(self, prefix: str = "") -> Figure:
         """What procurement lines come to whose catalogue code begins with ``prefix`` (A: 货物)."""
@@ -131,8 +137,10 @@ class Listings:
         return dimension.members[code].fields.get("catalogue_code", "") if dimension else ""
 
 
-def _goal(goal: DutyGoal) -> Record:
-    return Record("目标", {"目标": goal.goal, "指标": list(goal.indicators)})
+def _goal(goal: DutyGoal, titles: Mapping[str, str]) -> Record:
+    """A goal; further columns of the pack by their titles, empty where nothing is given."""
+    further = {title: goal.fields.get(key, "") for key, title in titles.items()}
+    return Record("目标", {**further, "目标": goal.goal, "指标": list(goal.indicators)})
 
 
 def _indicator(indicator: Indicator) -> Record:

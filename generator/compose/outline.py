@@ -75,11 +75,14 @@ def _part_runs(stage: Stage, part: Part, name: str) -> Iterator[Run]:
 
 def _form_runs(stage: Stage, part: Part) -> Iterator[Run]:
     numbering = _following(part)
+    number = 0
     for form_id in part.forms:
         form = stage.pack.forms[form_id]
         submission = stage.disclosure.submission
         if submission.entity.level in form.levels and (not form.years or submission.year in form.years):
-            block = Block(f"form-{form_id}", "", stage.form(form_id, FORM_LEVEL), stage.filled(form.title))
+            number += 1
+            entry = _numeral(part.contents_numbering or "", number) + stage.filled(form.title)
+            block = Block(f"form-{form_id}", "", stage.form(form_id, FORM_LEVEL), entry)
             yield Run("form-page", form.orientation, numbering, blocks=[block])
 
 
@@ -99,14 +102,25 @@ def _section_runs(stage: Stage, part: Part) -> list[Run]:
 def _section(stage: Stage, part: Part, item: SectionItem, number: int) -> Iterator[Block]:
     """A section, cut where its template asks for a new page."""
     template = section_template(item.id)
-    numeral = fill(part.numbering, {"cn": chinese_number(number), "n": str(number)}) if item.title else ""
-    title = numeral + stage.filled(item.title)
+    title, entry = (_numbered(stage, item, numbering, number) for numbering in (part.numbering, _in_contents(part)))
     for index, body in enumerate(stage.render(template).split(NEW_PAGE)):
         check_fragment(body, stage.shown(template))
         if index:
             yield Block("", "", body)
         else:
-            yield Block(f"sec-{item.id}", title, body, title if item.in_contents else "")
+            yield Block(f"sec-{item.id}", title, body, entry if item.in_contents else "")
+
+
+def _numbered(stage: Stage, item: SectionItem, numbering: str, number: int) -> str:
+    return _numeral(numbering, number) + stage.filled(item.title) if item.title else ""
+
+
+def _in_contents(part: Part) -> str:
+    return part.numbering if part.contents_numbering is None else part.contents_numbering
+
+
+def _numeral(numbering: str, number: int) -> str:
+    return fill(numbering, {"cn": chinese_number(number), "n": str(number)})
 
 
 def _following(part: Part) -> str:

@@ -30,6 +30,36 @@ class Figure:
     text: str
     locations: tuple[Location, ...] = ()
 
+    def as_dict(self) -> dict[str, object]:
+        """The figure for JSON."""
+        return {
+            "label": self.label,
+            "text": self.text,
+            "locations": [place.as_dict() for place in self.locations],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The one figure that explains a finding best: what it is, what it says, what the others make of it.
+
+    ``votes``: how many checks speak against it. ``certain``: no other figure explains them as well.
+    """
+
+    figure: Figure
+    expected: str
+    votes: int
+    certain: bool
+
+    def as_dict(self) -> dict[str, object]:
+        """The cause for JSON."""
+        return {
+            **self.figure.as_dict(),
+            "expected": self.expected,
+            "votes": self.votes,
+            "certain": self.certain,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -48,6 +78,8 @@ class Finding:
     difference: str | None = None
     remedy: str = ""
     figures: tuple[Figure, ...] = ()
+    cause: Cause | None = None
+    """The figure this follows from; findings of one cause stand together, the most telling first."""
 
     def as_dict(self) -> dict[str, object]:
         """The finding for JSON."""
@@ -60,8 +92,6 @@ class Finding:
             "expected": self.expected,
             "difference": self.difference,
             "remedy": self.remedy,
-            "figures": [
-                {"label": f.label, "text": f.text, "locations": [place.as_dict() for place in f.locations]}
-                for f in self.figures
-            ],
+            "figures": [figure.as_dict() for figure in self.figures],
+            "cause": self.cause.as_dict() if self.cause else None,
         }

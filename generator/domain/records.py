@@ -71,12 +71,16 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class DutyGoal:
-    """One itemised goal (分项绩效目标) under a duty, with its indicators."""
+    """One itemised goal (分项绩效目标) under a duty, with its indicators.
+
+    ``fields`` are the texts of further columns a pack declares for goals, by column key.
+    """
 
     duty: str
     goal: str
     indicators: tuple[str, ...] = ()
     location: Location = NOWHERE
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

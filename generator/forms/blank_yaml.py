@@ -22,7 +22,7 @@ entity:
   name:           # 部门（单位）全称
   level: {level}     # {levels}
 approved:         # 批复日期，如 {year}-02-06，可以不填
-amount_unit: {unit} # 项目和上年数的单位：万元或元
+amount_unit: {unit} # 项目、关键数字和上年数的单位：万元或元
 """
 _NESTED = {"indicators": "projects"}
 """Record tables that are written inside another."""
@@ -148,3 +148,6 @@ def _prior(pack: Pack) -> Iterator[str]:
     yield "# 上年预算数，用于说明增减变化；只填要用的，去掉行首的 #"
     yield "prior:"
     yield from (f"  # {name}: 0.00" for name in pack.figures)
+    yield ""
+    yield "# 本年的单个数字：手头没有表、只知道总数时填写，名称同上年数；各表已有的不必填"
+    yield "figures:"

@@ -1,7 +1,8 @@
 """Loading a pack with everything it inherits.
 
-A file of the same name in the pack nearer to the front of the chain wins as a whole for forms, sections and styles;
-``pack.yaml``, ``figures.yaml``, ``dimensions.yaml``, ``rows.yaml`` and ``records.yaml`` are merged key by key.
+A file of the same name in the pack nearer to the front of the chain wins as a whole for forms, sections and other
+templates. The files that :mod:`generator.packs.merge` names are merged: single terms, figures, dimensions, row lists,
+record tables, texts, balances and style roles are overridden one by one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,7 +18,8 @@ from generator.domain.errors import DisclosureError, PackError
 from generator.domain.location import Location
 from generator.files.yaml_file import YamlFile, read_yaml
 from generator.packs.finder import find_pack, pack_folders, pack_paths
-from generator.packs.form import Form
+from generator.packs.form import Form, Row
+from generator.packs.merge import RULES, Below, Merged, Placed, merged
 from generator.packs.pack import (
     DimensionSpec,
     FigureSpec,
@@ -68,12 +70,12 @@ def _assemble(pack_id: str, folders: tuple[Path, ...]) -> Pack:
         manifest=manifest,
         chain=tuple(path.name for path in chain),
         forms=_forms(files, manifest),
-        row_lists=_merged_lists(chain),
+        row_lists=_row_lists(chain),
         dimensions=_keyed(DimensionSpec, "dimensions.yaml", chain),
-        rules=_winning(Rules, "rules.yaml", files),
-        records=_winning(RecordSpec, "records.yaml", files),
+        rules=_validated(Rules, merged_file("rules.yaml", chain)),
+        records=_validated(RecordSpec, merged_file("records.yaml", chain)),
         figures=_keyed(FigureSpec, "figures.yaml", chain),
-        style=_winning(Style, "style.yaml", files),
+        style=_validated(Style, merged_file("style.yaml", chain)),
         files=files,
     )
 
@@ -105,12 +107,9 @@ def _files(chain: Sequence[Path]) -> dict[str, PackFile]:
 
 
 def _manifest(chain: Sequence[Path]) -> Manifest:
-    merged: dict[str, Any] = {}
-    for folder in reversed(chain):
-        file = read_yaml(folder / "pack.yaml", name=f"{folder.name}/pack.yaml")
-        _validated(Manifest, file)
-        merged = {**{k: v for k, v in merged.items() if k != "abstract"}, **file.data}
-    return Manifest.model_validate(merged)
+    for folder in chain:
+        _validated(Manifest, read_yaml(folder / "pack.yaml", name=f"{folder.name}/pack.yaml"))
+    return _validated(Manifest, merged_file("pack.yaml", chain))
 
 
 def _forms(files: Mapping[str, PackFile], manifest: Manifest) -> dict[str, Form]:
@@ -126,41 +125,31 @@ def _forms(files: Mapping[str, PackFile], manifest: Manifest) -> dict[str, Form]
     return {key: forms[key] for key in dict.fromkeys((*order, *forms))}
 
 
-def _merged_lists(chain: Sequence[Path]) -> dict[str, Any]:
-    lists: dict[str, Any] = {}
-    for folder in reversed(chain):
-        if (folder / "rows.yaml").is_file():
-            file = read_yaml(folder / "rows.yaml", name=f"{folder.name}/rows.yaml")
-            lists.update(_validated(RowLists, file).lists)
-    return lists
+def merged_file(name: str, chain: Sequence[Path]) -> Merged:
+    """A file of the pack merged along the chain (own pack first)."""
+    held = [folder for folder in reversed(chain) if (folder / name).is_file()]
+    files = [read_yaml(folder / name, name=f"{folder.name}/{name}") for folder in held]
+    whole = merged(files, RULES[name], f"{chain[0].name}/{name}")
+    if name == "pack.yaml" and isinstance(files[-1].data, dict) and "abstract" not in files[-1].data:
+        whole.data.pop("abstract", None)
+    return whole
+
+
+def _row_lists(chain: Sequence[Path]) -> dict[str, tuple[Row, ...]]:
+    return dict(_validated(RowLists, merged_file("rows.yaml", chain)).lists)
 
 
 def _keyed(model: type[Model], name: str, chain: Sequence[Path]) -> dict[str, Model]:
-    """Merge a mapping file along the chain, key by key; every value is one ``model``."""
-    merged: dict[str, Model] = {}
-    for folder in reversed(chain):
-        if (folder / name).is_file():
-            file = read_yaml(folder / name, name=f"{folder.name}/{name}")
-            for key, value in (file.data or {}).items():
-                merged[key] = _validated(model, YamlFile(file.name, value, _below(file, key)))
-    return merged
-
-
-def _below(file: YamlFile, key: str) -> dict[tuple[str | int, ...], int]:
-    return {path[1:]: line for path, line in file.lines.items() if path[:1] == (key,)}
-
-
-def _winning(model: type[Model], name: str, files: Mapping[str, PackFile]) -> Model:
-    if name not in files:
-        return model.model_validate({})
-    return _validated(model, _read(files[name]))
+    """A mapping file; every value is one ``model``."""
+    whole = merged_file(name, chain)
+    return {key: _validated(model, Below(whole, key)) for key in whole.data or {}}
 
 
 def _read(file: PackFile) -> YamlFile:
     return read_yaml(file.path, name=f"{file.pack}/{file.name}")
 
 
-def _validated(model: type[Model], file: YamlFile) -> Model:
+def _validated(model: type[Model], file: Placed) -> Model:
     try:
         return model.model_validate(file.data or {})
     except ValidationError as error:

@@ -36,6 +36,8 @@ class Part(PackModel):
     in_contents: bool = True
     numbering: str = ""
     """Put before section headings: ``{cn}、``."""
+    contents_numbering: str | None = None
+    """Put before forms and sections in the contents: ``{n}.``; by default sections as numbered, forms not."""
     forms: tuple[str, ...] = ()
     sections: tuple[SectionItem, ...] = ()
     page_number: Literal["none", "restart", "continue"] = "continue"

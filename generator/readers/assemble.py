@@ -22,7 +22,7 @@ from generator.readers.records_reader import (
     read_records,
     read_units,
 )
-from generator.readers.stated_amounts import prior_amounts, project_amounts
+from generator.readers.stated_amounts import key_amounts, prior_amounts, project_amounts
 from generator.readers.table import Content, RawTable
 
 
@@ -43,7 +43,11 @@ def submission(sources: Sequence[Source], meta: Meta) -> Submission:
     content = _together(source.content(meta.context) for source in sources)
     projects = read_projects(content.records, meta.context)
     ctx = _with_records(meta.context, content, projects)
-    statements = (*project_amounts(projects, ctx), *prior_amounts(content.prior, ctx))
+    statements = (
+        *project_amounts(projects, ctx),
+        *key_amounts(content.figures, ctx),
+        *prior_amounts(content.prior, ctx),
+    )
     records = read_records(content.records, content.texts, projects, ctx)
     forms, listed = _forms(content.tables, ctx)
     members = [Listed("project", member, place) for member, place in project_members(projects)]
@@ -70,6 +74,7 @@ def _together(contents: Iterable[Content]) -> Content:
         tuple(records for content in everything for records in content.records),
         tuple(texts for content in everything for texts in content.texts),
         tuple(figure for content in everything for figure in content.prior),
+        tuple(figure for content in everything for figure in content.figures),
     )
 
 

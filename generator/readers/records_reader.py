@@ -24,6 +24,9 @@ from generator.readers.record_columns import text_key
 from generator.readers.table import RawRecords, RawRow, RawTexts
 from generator.readers.text import lines, squeeze
 
+_GOAL = ("duty", "goal", "indicators")
+"""The columns of goals that every pack has."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
@@ -170,10 +173,14 @@ def _indicator(row: RawRow) -> Indicator:
 
 
 def _goals(given: Iterable[RawRecords], ctx: Context) -> tuple[DutyGoal, ...]:
-    return tuple(
-        DutyGoal(row.cell("duty").text, row.cell("goal").text, lines(row.cell("indicators").raw_text), row.location)
-        for row, _ in _rows("goals", given, ctx)
-    )
+    further = [column.key for column in _columns("goals", ctx) if column.key not in _GOAL]
+    return tuple(_goal(row, further) for row, _ in _rows("goals", given, ctx))
+
+
+def _goal(row: RawRow, further: Iterable[str]) -> DutyGoal:
+    duty, goal = row.cell("duty").text, row.cell("goal").text
+    fields = {key: text for key in further if (text := row.cell(key).text)}
+    return DutyGoal(duty, goal, lines(row.cell("indicators").raw_text), row.location, fields)
 
 
 def _texts(given: Iterable[RawTexts], ctx: Context) -> Mapping[str, tuple[Paragraph, ...]]:

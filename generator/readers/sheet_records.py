@@ -1,4 +1,4 @@
-"""Record sheets, texts, last year's figures and the front sheet of a workbook."""
+"""Record sheets, texts, figures by name and the front sheet of a workbook."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.readers.text import header_text, squeeze
 
 SEARCHED_ROWS = 12
 _TEXT_COLUMNS = (("栏目", "项目", "名称"), ("内容", "文字", "正文"))
-_PRIOR_COLUMNS = (("名称", "项目", "指标"), ("金额", "上年预算数", "上年数", "预算数"))
+_FIGURE_COLUMNS = (("名称", "项目", "指标"), ("金额", "上年预算数", "上年数", "预算数"))
 
 
 def sheet_meta(grid: Grid) -> dict[str, RawCell]:
@@ -56,9 +56,9 @@ def sheet_texts(grid: Grid, ctx: Context) -> tuple[RawTexts, ...]:
     return tuple(RawTexts(first[key].text, tuple(cells), first[key].location) for key, cells in gathered.items())
 
 
-def sheet_prior(grid: Grid, ctx: Context) -> tuple[tuple[str, RawCell], ...]:
-    """Last year's figures by name."""
-    pairs = _pairs(grid, _PRIOR_COLUMNS, ctx)
+def sheet_figures(grid: Grid, ctx: Context) -> tuple[tuple[str, RawCell], ...]:
+    """Figures by name: last year's, or single ones of this year."""
+    pairs = _pairs(grid, _FIGURE_COLUMNS, ctx)
     return tuple((name.text, cell) for name, cell in pairs if not cell.number.blank or cell.unsaved)
 
 

@@ -1,4 +1,4 @@
-"""Amounts stated outside any form: project budgets and last year's key figures."""
+"""Amounts stated outside any form: project budgets, last year's key figures, single figures of this year."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from generator.readers.text import squeeze
 
 PROJECTS = "projects"
 PRIOR = "prior"
+FIGURES = "figures"
 _BUDGET = {"flow": "expenditure", "kind": "project"}
 
 
@@ -31,6 +32,18 @@ def project_amounts(rows: Iterable[ProjectRow], ctx: Context) -> Iterator[Statem
 
 def prior_amounts(given: Iterable[tuple[str, RawCell]], ctx: Context) -> Iterator[Statement]:
     """Last year's figures by name, one year back."""
+    for name, cell in _named(given, "上年数", ctx):
+        yield from _figure(name, cell, PRIOR, "上年", ctx)
+
+
+def key_amounts(given: Iterable[tuple[str, RawCell]], ctx: Context) -> Iterator[Statement]:
+    """Single figures of this year by name: what is known of a form that is not at hand."""
+    for name, cell in _named(given, "关键数字", ctx):
+        yield from _figure(name, cell, FIGURES, "", ctx)
+
+
+def _named(given: Iterable[tuple[str, RawCell]], where: str, ctx: Context) -> Iterator[tuple[str, RawCell]]:
+    """Figures by the names the pack has for them, each once."""
     figures = {squeeze(name): name for name in ctx.pack.figures}
     seen: dict[str, Location] = {}
     for word, cell in given:
@@ -39,14 +52,19 @@ def prior_amounts(given: Iterable[tuple[str, RawCell]], ctx: Context) -> Iterato
             hint = suggestion(word, ctx.pack.figures, "请改用模板包 figures.yaml 中的名称。")
             ctx.issues.add(NO_SUCH_FIGURE, f"没有名为“{word}”的数字。", cell.location, remedy=hint)
         elif name in seen:
-            message = f"上年数“{name}”给出了两次。"
+            message = f"{where}“{name}”给出了两次。"
             ctx.issues.add(GIVEN_TWICE, message, cell.location, seen[name], remedy="请只保留一处。")
         else:
             seen[name] = cell.location
-            at = Coordinate.of({**ctx.pack.figures[name].at, "period": PRIOR})
-            amount = _amount(cell, f"上年{name}", Unit.named(ctx.amount_unit), ctx)
-            if amount is not None:
-                yield Statement(at, amount, PRIOR, f"上年{name}", cell.location)
+            yield name, cell
+
+
+def _figure(name: str, cell: RawCell, form: str, prefix: str, ctx: Context) -> Iterator[Statement]:
+    at = Coordinate.of(ctx.pack.figures[name].at)
+    label = f"{prefix}{name}"
+    amount = _amount(cell, label, Unit.named(ctx.amount_unit), ctx)
+    if amount is not None:
+        yield Statement(at.put("period", PRIOR) if form == PRIOR else at, amount, form, label, cell.location)
 
 
 def _of_project(row: ProjectRow, columns: Iterable[RecordColumn], ctx: Context) -> Iterator[Statement]:

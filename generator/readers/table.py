@@ -103,3 +103,4 @@ class Content:
     records: tuple[RawRecords, ...] = ()
     texts: tuple[RawTexts, ...] = ()
     prior: tuple[tuple[str, RawCell], ...] = ()
+    figures: tuple[tuple[str, RawCell], ...] = ()

@@ -14,11 +14,11 @@ from generator.readers.meta import MetaCells
 from generator.readers.ooxml import Package
 from generator.readers.sheet import read_grid
 from generator.readers.sheet_form import sheet_table
-from generator.readers.sheet_records import sheet_meta, sheet_prior, sheet_records, sheet_texts
+from generator.readers.sheet_records import sheet_figures, sheet_meta, sheet_records, sheet_texts
 from generator.readers.table import Content, RawCell, RawRecords, RawTable, RawTexts
 from generator.readers.text import squeeze
 
-INFO, TEXTS, PRIOR = "基本信息", "文字", "上年数"
+INFO, TEXTS, PRIOR, FIGURES = "基本信息", "文字", "上年数", "关键数字"
 IGNORED = frozenset({"填写说明", "示例", "科目"})
 """Sheets of our own blank workbooks that hold no input."""
 TITLE_ROWS = 8
@@ -53,22 +53,23 @@ class _Sheets:
         self.texts: list[RawTexts] = []
 
     def read(self, grids: tuple[Grid, ...]) -> Content:
-        prior: tuple[tuple[str, RawCell], ...] = ()
+        named: dict[str, tuple[tuple[str, RawCell], ...]] = {}
         for grid in grids:
             name = squeeze(grid.name)
             if not grid.cells or name == INFO:
                 continue
             if name == TEXTS:
                 self.texts += sheet_texts(grid, self.ctx)
-            elif name == PRIOR:
-                prior = sheet_prior(grid, self.ctx)
+            elif name in (PRIOR, FIGURES):
+                named[name] = sheet_figures(grid, self.ctx)
             elif not self._form(grid) and not self._record(grid):
                 message = f"工作表“{grid.name}”不是模板包里的表，没有读取。"
                 remedy = "如应读取，请把标题或工作表名改为公开表的名称。"
                 self.ctx.issues.add(NOT_READ, message, grid.location, remedy=remedy)
                 continue
             self._tell_hidden(grid)
-        return Content(tuple(self.tables), tuple(self.records), tuple(self.texts), prior)
+        prior, figures = named.get(PRIOR, ()), named.get(FIGURES, ())
+        return Content(tuple(self.tables), tuple(self.records), tuple(self.texts), prior, figures)
 
     def _form(self, grid: Grid) -> bool:
         form = self._by_title(grid) or (None if self._declared(grid) else self.ctx.forms.find(grid.name))

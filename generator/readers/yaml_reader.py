@@ -53,11 +53,12 @@ class YamlSource:
             tuple(self._tables(root.child("forms"), ctx)),
             tuple(records_of(root, ctx)),
             tuple(self._texts(root.child("texts"), ctx)),
-            tuple(self._prior(root.child("prior"), ctx)),
+            tuple(self._named(root.child("prior"), ctx)),
+            tuple(self._named(root.child("figures"), ctx)),
         )
 
     def _check_keys(self, ctx: Context) -> None:
-        known = (*_TOP, "entity", "forms", "texts", "prior", *ctx.pack.records.tables)
+        known = (*_TOP, "entity", "forms", "texts", "prior", "figures", *ctx.pack.records.tables)
         for key, view in self._root.children(ctx.issues):
             if key not in known:
                 view.unknown(ctx.issues, known)
@@ -86,7 +87,8 @@ class YamlSource:
             for key, view in texts.children(ctx.issues):
                 yield RawTexts(key, view.paragraphs(ctx.issues), view.location)
 
-    def _prior(self, prior: View, ctx: Context) -> Iterator[tuple[str, RawCell]]:
-        if prior.present:
-            for key, view in prior.children(ctx.issues):
+    def _named(self, figures: View, ctx: Context) -> Iterator[tuple[str, RawCell]]:
+        """Figures by name: last year's, or single ones of this year."""
+        if figures.present:
+            for key, view in figures.children(ctx.issues):
                 yield key, view.cell(ctx.issues)

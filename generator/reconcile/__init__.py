@@ -7,7 +7,8 @@ from generator.domain.facts import Statement
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure, Submission
 from generator.packs.pack import Pack
-from generator.reconcile.check_facts import check_facts
+from generator.reconcile.causes import by_cause
+from generator.reconcile.check_facts import check_facts, check_signs
 from generator.reconcile.check_parts import check_parts
 from generator.reconcile.check_sums import check_sums
 from generator.reconcile.derive import derive
@@ -38,8 +39,8 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
         *submission.findings,
         *check_parts(pack, submission, knowledge),
         *states.findings,
-        *check_facts(wording),
-        *check_sums(wording, equations),
+        *check_signs(wording),
+        *by_cause(wording, [*check_facts(wording), *check_sums(wording, equations)]),
     ]
     facts = {at: fact for at in sorted(points) if (fact := knowledge.fact(at)) is not None}
     return Disclosure(submission, facts, forms, tuple(ordered(findings)))

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import combinations
 
 from generator.domain.amounts import Amount
 from generator.domain.facts import Statement
 from generator.domain.findings import Figure, Finding
 from generator.reconcile.codes import CATALOGUE, NEGATIVE, STATED_TWICE
+from generator.reconcile.judgements import Judgement, Terms
 from generator.reconcile.wording import Wording, places
 
 
-def check_facts(wording: Wording) -> Iterator[Finding]:
-    """Findings for facts stated differently in different places, and for negative amounts."""
+def check_facts(wording: Wording) -> Iterator[Judgement]:
+    """A judgement on every pair of statements of one fact; a finding for each fact that is stated differently."""
     for at, statements in wording.knowledge.stated.items():
         primary = wording.knowledge.primary(at)
         others = [s for s in statements if not s.amount.same_figure(primary.amount)]
-        if others:
-            yield _differs(wording, primary, others[0], statements)
+        finding = _differs(wording, primary, others[0], statements) if others else None
+        for one, other in combinations(statements, 2):
+            residual, slack = one.amount.value - other.amount.value, (one.amount.step + other.amount.step) / 4
+            told = finding if {one, other} == {primary, *others[:1]} else None
+            yield Judgement(residual, slack, partial(_pair, one, other), told)
+
+
+def _pair(one: Statement, other: Statement) -> Terms:
+    return (one, 1), (other, -1)
+
+
+def check_signs(wording: Wording) -> Iterator[Finding]:
+    """Findings for negative amounts."""
+    for at in wording.knowledge.stated:
+        primary = wording.knowledge.primary(at)
         if primary.amount.value < 0:
             yield _negative(wording, primary)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.domain.amounts import Amount, total
 from generator.domain.coordinates import Coordinate
@@ -16,6 +17,7 @@ from generator.domain.findings import Figure, Finding, Severity
 from generator.domain.location import Location
 from generator.reconcile.codes import CATALOGUE, SUM_DIFFERS, SUM_EXCEEDS, SUM_OPEN, SUM_ROUNDS
 from generator.reconcile.equations import Equation
+from generator.reconcile.judgements import Judgement, Origins
 from generator.reconcile.knowledge import Knowledge
 from generator.reconcile.wording import Wording, places
 
@@ -29,13 +31,12 @@ class Term:
     statements: tuple[Statement, ...]
 
 
-def check_sums(wording: Wording, equations: Iterable[Equation]) -> Iterator[Finding]:
-    """Findings for every equation that does not hold."""
+def check_sums(wording: Wording, equations: Iterable[Equation]) -> Iterator[Judgement | Finding]:
+    """A judgement on every equation whose amounts are all known; a finding where only some are and they say enough."""
     checker = _Checker(wording)
     for equation in equations:
-        if equation.whole in wording.knowledge.derived and wording.knowledge.source[equation.whole] == equation:
-            continue
-        yield from checker.check(equation)
+        if wording.knowledge.source.get(equation.whole) != equation:
+            yield from checker.check(equation)
 
 
 class _Checker:
@@ -44,14 +45,30 @@ class _Checker:
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
         self.knowledge: Knowledge = wording.knowledge
+        self.origins = Origins(wording.knowledge)
 
-    def check(self, equation: Equation) -> Iterator[Finding]:
+    def check(self, equation: Equation) -> Iterator[Judgement | Finding]:
+        if any(self.knowledge.source.get(at) == equation for at in equation.parts):
+            return
         forms = self._own_forms(equation)
         for form in forms or ("",):
-            terms = [self._term(at, form) for at in equation.parts]
-            finding = self._judge(equation, self._term(equation.whole, form), terms, own=bool(forms))
-            if finding is not None:
+            whole, parts = self._term(equation.whole, form), [self._term(at, form) for at in equation.parts]
+            if whole.amount is None or not (whole.statements or any(term.statements for term in parts)):
+                continue
+            known = [term for term in parts if term.amount is not None]
+            summed = total(term.amount for term in known if term.amount is not None)
+            code = self._verdict(equation, whole.amount, summed, whole_known=len(known) == len(parts), own=bool(forms))
+            finding = self._finding(code, equation, whole, known, summed) if code else None
+            if finding and code in _PARTIAL:
                 yield finding
+            elif len(known) == len(parts) and equation.exhaustive:
+                yield self._judgement(whole, known, summed, finding)
+
+    def _judgement(self, whole: Term, known: list[Term], summed: Amount, finding: Finding | None) -> Judgement:
+        assert whole.amount is not None  # noqa: S101 - the caller has looked
+        residual, slack = whole.amount.value - summed.value, (whole.amount.step + summed.step) / 2
+        amounts = ((whole.at, whole.statements, 1), *((part.at, part.statements, -1) for part in known))
+        return Judgement(residual, slack, partial(self.origins.weigh, amounts), finding)
 
     def _own_forms(self, equation: Equation) -> tuple[str, ...]:
         """The forms that state the whole and at least one part."""
@@ -66,33 +83,15 @@ class _Checker:
             return Term(at, own[0].amount, own)
         return Term(at, self.knowledge.amount(at), statements)
 
-    def _judge(self, equation: Equation, whole: Term, parts: list[Term], *, own: bool) -> Finding | None:
-        if whole.amount is None or not (whole.statements or any(term.statements for term in parts)):
-            return None
-        known = [term for term in parts if term.amount is not None]
-        derived_here = any(self.knowledge.source.get(term.at) == equation for term in parts)
-        if derived_here:
-            return None
-        summed = total(term.amount for term in known if term.amount is not None)
-        if not equation.exhaustive or len(known) < len(parts):
-            return self._judge_partly(equation, whole, known, summed, own=own)
-        if not whole.amount.agrees(summed):
-            code = SUM_DIFFERS if self._is_sum(equation) else equation.rule
-            return self._finding(code, equation, whole, known, summed)
-        if whole.amount.value != summed.value:
-            return self._finding(SUM_ROUNDS, equation, whole, known, summed)
-        return None
-
-    def _judge_partly(
-        self, equation: Equation, whole: Term, known: list[Term], summed: Amount, *, own: bool
-    ) -> Finding | None:
-        """Where not all parts are known, they still cannot be more than the whole."""
-        assert whole.amount is not None  # noqa: S101 - the caller has looked
-        if summed.interval.low > whole.amount.interval.high:
-            return self._finding(SUM_EXCEEDS, equation, whole, known, summed)
-        if equation.exhaustive and own and whole.amount.value != summed.value:
-            return self._finding(SUM_OPEN, equation, whole, known, summed)
-        return None
+    def _verdict(self, equation: Equation, whole: Amount, summed: Amount, *, whole_known: bool, own: bool) -> str:
+        """The code of what is wrong; empty where nothing is."""
+        if not equation.exhaustive or not whole_known:
+            if summed.interval.low > whole.interval.high:
+                return SUM_EXCEEDS
+            return SUM_OPEN if equation.exhaustive and own and whole.value != summed.value else ""
+        if not whole.agrees(summed):
+            return SUM_DIFFERS if self._is_sum(equation) else equation.rule
+        return SUM_ROUNDS if whole.value != summed.value else ""
 
     def _is_sum(self, equation: Equation) -> bool:
         return equation.rule in self.knowledge.space.dimensions
@@ -142,6 +141,7 @@ class _Checker:
         return self.wording.figure(term.at, term.amount, term.statements)
 
 
+_PARTIAL = (SUM_EXCEEDS, SUM_OPEN)
 _NAMED = 4
 """How many parts a message names."""
 _REMEDIES = {

@@ -62,7 +62,5 @@ class Nothings:
 
     def _left_out(self, at: Coordinate) -> bool:
         return any(
-            self.space.closed_out(closure, at)
-            for dimension, _ in at
-            for closure in self._closures.get(dimension, ())
+            self.space.closed_out(closure, at) for dimension, _ in at for closure in self._closures.get(dimension, ())
         )

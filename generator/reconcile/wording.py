@@ -15,6 +15,9 @@ from generator.packs.pack import Pack
 from generator.packs.titles import fill, title_names
 from generator.reconcile.knowledge import Knowledge
 
+_OUTSIDE = {"projects": "项目", "figures": "关键数字", "prior": "上年数"}
+"""What messages call the places of amounts outside forms."""
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -28,7 +31,7 @@ class Wording:
     def form(self, form_id: str) -> str:
         """“部门预算收支总表”, or 项目 for amounts stated outside forms."""
         if form_id not in self.pack.forms:
-            return "项目及上年数"
+            return _OUTSIDE.get(form_id, "项目及上年数")
         names = {**title_names(self.entity, self.year), **self.pack.terms(self.entity.level)}
         return f"《{fill(self.pack.forms[form_id].title, names)}》"
 

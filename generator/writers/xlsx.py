@@ -59,7 +59,7 @@ def _records(disclosure: Disclosure, pack: Pack) -> Iterator[RecordSheet]:
     amounts = _known_amounts(disclosure, pack)
     content = Content(pack, submission.entity, submission.year, submission, amounts, editable=False)
     yield content.info()
-    for records in (*content.tables(), content.texts(), content.prior()):
+    for records in (*content.tables(), content.texts(), *content.figures(), content.prior()):
         if records.rows:
             yield records
 

@@ -63,7 +63,7 @@ class _Drawing:
         # The sheet of codes stands last, but the forms refer to it.
         codes = draw_code_lists(self.book, pack, trees)
         self._forms(forms, trees, codes)
-        for records in (*self.content.tables(), self.content.texts(), self.content.prior()):
+        for records in (*self.content.tables(), self.content.texts(), *self.content.figures(), self.content.prior()):
             self._records(records)
         self._offer_projects()
         if self.content.submission is None:

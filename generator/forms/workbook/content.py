@@ -1,18 +1,25 @@
-"""The sheets besides the forms, with what they hold: who reports, records, texts, last year's figures."""
+"""The sheets besides the forms, with what they hold: who reports, records, texts, figures by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.domain.amounts import Unit
 from generator.domain.records import Entity
 from generator.domain.submission import Submission
-from generator.forms.workbook.record_rows import AmountText, amount_unit, prior_rows, record_rows, text_rows
+from generator.forms.workbook.record_rows import (
+    AmountText,
+    amount_unit,
+    figure_rows,
+    prior_rows,
+    record_rows,
+    text_rows,
+)
 from generator.forms.workbook.record_sheets import RecordSheet, SheetColumn, table_columns
 from generator.packs.pack import Pack, RecordTable
 
-INFO, TEXTS, PRIOR = "基本信息", "文字", "上年数"
+INFO, TEXTS, PRIOR, FIGURES = "基本信息", "文字", "上年数", "关键数字"
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ class Content:
             "名称": (self.entity.name, ""),
             "级别": (self.entity.level, "、".join(self.pack.manifest.levels)),
             "批复日期": (self.submission.approved if self.submission else "", "如 2024-02-06，可以不填"),
-            "金额单位": (self.unit.label, f"“项目”“{PRIOR}”两张工作表的单位：万元或元"),
+            "金额单位": (self.unit.label, f"“项目”“{FIGURES}”“{PRIOR}”几张工作表的单位：万元或元"),
         }
         columns = [SheetColumn("key", "项目", 16, fixed=True), SheetColumn("value", "内容", 46)]
         if self.editable:
@@ -85,11 +92,17 @@ class Content:
     def prior(self) -> RecordSheet:
         """上年数: one row a figure."""
         stated = prior_rows(self.pack, self.amounts) if self.submission else {}
+        return self._figures(PRIOR, "上年预算数", stated, "只填说明增减变化要用的；不填的不比较。")
+
+    def figures(self) -> Iterator[RecordSheet]:
+        """关键数字: one row a figure of this year; no sheet where a submission states none."""
+        stated = figure_rows(self.pack, self.submission, self.amounts) if self.submission else {}
+        if stated or self.submission is None:
+            hint = "各表已有的数不必填写；手头没有表、只知道总数时填在这里。"
+            yield self._figures(FIGURES, "金额", stated, hint)
+
+    def _figures(self, sheet: str, title: str, stated: Mapping[str, str], hint: str) -> RecordSheet:
         names = list(stated) if self.submission else list(self.pack.figures)
-        columns = (
-            SheetColumn("name", "名称", 30, fixed=True),
-            SheetColumn("amount", "上年预算数", 20, amount=True),
-        )
+        columns = (SheetColumn("name", "名称", 30, fixed=True), SheetColumn("amount", title, 20, amount=True))
         rows = [{"name": name, "amount": stated.get(name, "")} for name in names]
-        hint = "只填说明增减变化要用的；不填的不比较。"
-        return RecordSheet(PRIOR, columns, rows, 0, self._hint(hint), self.unit.label, self.editable)
+        return RecordSheet(sheet, columns, rows, 0, self._hint(hint), self.unit.label, self.editable)

@@ -62,4 +62,5 @@ def _contents(pack: Pack, entity: Entity, year: int, forms: tuple[Form, ...]) ->
         yield table.sheet, table.hint, "有则填"
     required = "、".join(key.title for key in pack.records.texts if key.required)
     yield "文字", "文字说明，一段一行。" + (f"必填：{required}。" if required else ""), "必填"
+    yield "关键数字", "本年的单个数字，各表中已有的不必填写", "有则填"
     yield "上年数", "上年预算数，用于说明增减变化", "有则填"

@@ -17,6 +17,8 @@ AmountText = Callable[[Coordinate], str]
 """The text of the amount at a coordinate; empty where there is none."""
 PROJECT_AT = {"flow": "expenditure", "kind": "project"}
 PRIOR = {"period": "prior"}
+FIGURES = "figures"
+"""The form of statements that give single figures of this year."""
 
 
 def amount_unit(pack: Pack, submission: Submission | None) -> Unit:
@@ -61,6 +63,13 @@ def prior_rows(pack: Pack, amounts: AmountText) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
+def figure_rows(pack: Pack, submission: Submission, amounts: AmountText) -> dict[str, str]:
+    """The single figures of this year that are stated by name."""
+    stated = {statement.at for statement in submission.statements if statement.form == FIGURES}
+    places = {name: Coordinate.of(figure.at) for name, figure in pack.figures.items()}
+    return {name: amounts(at) for name, at in places.items() if at in stated}
+
+
 def _unit(unit: BudgetUnit) -> RecordRow:
     return {"name": unit.name, "nature": unit.nature, "rank": unit.rank, "funding": unit.funding}
 
@@ -96,4 +105,4 @@ def _indicator(project: Project, indicator: Indicator) -> RecordRow:
 
 
 def _goal(goal: DutyGoal) -> RecordRow:
-    return {"duty": goal.duty, "goal": goal.goal, "indicators": "\n".join(goal.indicators)}
+    return {**goal.fields, "duty": goal.duty, "goal": goal.goal, "indicators": "\n".join(goal.indicators)}

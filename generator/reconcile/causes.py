@@ -1,0 +1,108 @@
+"""Which figure is most likely wrong: what follows from one wrong cell is told under that cell, once.
+
+Each equation that fails says by how much each of its figures would have to change. A wrong figure makes every
+equation it stands in fail, and all by the same amount; a right one stands in equations that hold. So the figure that
+explains most failures, less the equations that changing it would break, comes first; then the next, until all
+failures are explained.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from generator.domain.amounts import Amount
+from generator.domain.facts import Statement
+from generator.domain.findings import Cause, Finding
+from generator.reconcile.judgements import Judgement
+from generator.reconcile.wording import Wording, places
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A figure, the change that would mend it, the failures this explains, and what it would break."""
+
+    statement: Statement
+    change: Decimal
+    explained: tuple[Judgement, ...]
+    broken: int
+    holding: int
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Higher is likelier."""
+        return (len(self.explained) - self.broken, len(self.explained), -self.holding)
+
+
+def by_cause(wording: Wording, results: Iterable[Judgement | Finding]) -> list[Finding]:
+    """The findings, those of one cause together, the most telling first, each told its cause."""
+    every = list(results)
+    judged = [result for result in every if isinstance(result, Judgement)]
+    loose = [result for result in every if isinstance(result, Finding)]
+    failing = [j for j in judged if not j.holds]
+    if not failing:
+        return loose
+    holding = Counter(id(s) for j in judged if j.holds for s, _ in j.terms)
+    findings: list[Finding] = []
+    while failing:
+        best = _prime_suspect(failing, judged, holding)
+        if best is None:
+            findings += [j.finding for j in failing if j.finding]
+            break
+        suspicion, certain = best
+        findings += _told(wording, suspicion, loose, certain=certain)
+        settled = {id(j) for j in suspicion.explained}
+        failing = [j for j in failing if id(j) not in settled]
+    return [*findings, *loose]
+
+
+def _prime_suspect(
+    failing: Sequence[Judgement], judged: Sequence[Judgement], holding: Counter[int]
+) -> tuple[Suspicion, bool] | None:
+    """The likeliest figure, and whether no other is as likely."""
+    involved: dict[int, tuple[Statement, list[tuple[Judgement, int]]]] = {}
+    for judgement in failing:
+        for statement, weight in judgement.terms:
+            involved.setdefault(id(statement), (statement, []))[1].append((judgement, weight))
+    if not involved:
+        return None
+    most = max(len(found) for _, found in involved.values())
+    likely = [(s, found) for s, found in involved.values() if 2 * len(found) >= most]
+    suspicions = [_suspect(statement, found, judged, holding) for statement, found in likely]
+    ranked = sorted(suspicions, key=lambda s: s.rank, reverse=True)
+    return ranked[0], len(ranked) == 1 or ranked[1].rank < ranked[0].rank
+
+
+def _suspect(
+    statement: Statement, found: list[tuple[Judgement, int]], judged: Sequence[Judgement], holding: Counter[int]
+) -> Suspicion:
+    """How well a change of ``statement`` explains the failures it stands in."""
+    changes = Counter(-judgement.residual / weight for judgement, weight in found)
+    change = max(changes, key=lambda value: (changes[value], -abs(value)))
+    explained = tuple(j for j, weight in found if abs(-j.residual / weight - change) <= j.slack)
+    broken = (
+        sum(1 for j in judged if j.holds and abs(change) > j.slack and _contains(j, statement))
+        if holding[id(statement)]
+        else 0
+    )
+    return Suspicion(statement, change, explained, broken, holding[id(statement)])
+
+
+def _contains(judgement: Judgement, statement: Statement) -> bool:
+    return any(other is statement for other, _ in judgement.terms)
+
+
+def _told(wording: Wording, suspicion: Suspicion, loose: list[Finding], *, certain: bool) -> list[Finding]:
+    """The findings of one cause; the suspected place comes first in each. Takes along loose findings of that place."""
+    statement = suspicion.statement
+    here = places((statement,))
+    akin = [f for f in loose if set(here) & set(f.locations)]
+    loose[:] = [f for f in loose if f not in akin]
+    findings = [*(j.finding for j in suspicion.explained if j.finding), *akin]
+    expected = Amount(statement.amount.value + suspicion.change)
+    figure = wording.figure(statement.at, statement.amount, (statement,))
+    cause = Cause(figure, wording.money(expected, statement.at), len(suspicion.explained), certain)
+    ordered = sorted(findings, key=lambda f: (-f.severity, not set(here) & set(f.locations)))
+    return [replace(f, cause=cause, locations=(*here, *(p for p in f.locations if p not in here))) for f in ordered]
