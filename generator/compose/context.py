@@ -96,7 +96,7 @@ class Stage:
 
     def paragraphs(self, key: str) -> list[str]:
         """``段落(…)``: the input's paragraphs under a text key; a gap where a required one is missing."""
-        titles = {text.key: text.title for text in self.pack.records.texts}
+        titles = {text.key: text.title for text in self.pack.text_keys}
         if key not in titles:
             raise MisuseError(f"没有名为“{key}”的文字。{suggestion(key, titles)}")
         found = self.disclosure.submission.records.texts.get(key, ())

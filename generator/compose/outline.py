@@ -15,6 +15,7 @@ from generator.packs.pack import Part, SectionItem
 from generator.packs.titles import fill
 
 DOCUMENT_TEMPLATE = "document.html.j2"
+OWN_SECTION = "blocks/own-section.html.j2"
 FORM_LEVEL = 2
 
 
@@ -100,10 +101,10 @@ def _section_runs(stage: Stage, part: Part) -> list[Run]:
 
 
 def _section(stage: Stage, part: Part, item: SectionItem, number: int) -> Iterator[Block]:
-    """A section, cut where its template asks for a new page."""
-    template = section_template(item.id)
+    """A section, cut where its template asks for a new page; the input's own text for it goes before the template."""
+    template = OWN_SECTION if stage.disclosure.submission.records.texts.get(item.id) else section_template(item.id)
     title, entry = (_numbered(stage, item, numbering, number) for numbering in (part.numbering, _in_contents(part)))
-    for index, body in enumerate(stage.render(template).split(NEW_PAGE)):
+    for index, body in enumerate(stage.render(template, {"节名": item.id}).split(NEW_PAGE)):
         check_fragment(body, stage.shown(template))
         if index:
             yield Block("", "", body)

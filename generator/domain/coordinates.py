@@ -6,6 +6,7 @@ coordinate does not name is *not broken down*: the amount is over all of it.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,10 +31,10 @@ class Coordinate(tuple[tuple[str, str], ...]):
 
     def put(self, dimension: str, member: str | None) -> Coordinate:
         """The same coordinate with another member along ``dimension``; None takes the dimension away."""
-        parts = {key: value for key, value in self if key != dimension}
+        parts = [part for part in self if part[0] != dimension]
         if member is not None:
-            parts[dimension] = member
-        return Coordinate.of(parts)
+            insort(parts, (dimension, member))
+        return Coordinate(parts)
 
     def merged(self, parts: Mapping[str, str]) -> Coordinate:
         """The same coordinate with ``parts`` put over it. An empty member takes its dimension away."""
@@ -107,6 +108,14 @@ class Dimension:
     def ancestors(self, code: str) -> tuple[str, ...]:
         """``code`` itself and everything above it, from the bottom up."""
         return self._above.get(code, (code,))
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {code: number for number, code in enumerate(self.members)}
+
+    def position(self, code: str) -> int:
+        """Where a member stands among all members; those not known stand last."""
+        return self._positions.get(code, len(self.members))
 
     def within_subtree(self, code: str, top: str) -> bool:
         """Whether ``code`` is ``top`` or lies below it."""

@@ -1,9 +1,9 @@
-"""The rows of a form: written out, drawn from named lists, or one for each member of a dimension."""
+"""The rows of a form: written out, drawn from named lists, or one for each member or combination of members."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.domain.coordinates import Coordinate, Dimension
 from generator.forms.header import Leaf
@@ -19,7 +19,8 @@ class RowSpec:
     """One row as it stands: its words and the part of the coordinate it gives.
 
     ``kind``: ``fixed`` (written out), ``member`` (drawn from ``dimension``) or ``pad``. ``group`` marks a member
-    that has members below it and a label of its own (小计).
+    that has members below it and a label of its own (小计). ``own`` are the members a drawn row stands for, ``above``
+    those of the rows it is nested in.
     """
 
     kind: str
@@ -33,6 +34,15 @@ class RowSpec:
     group: bool = False
     optional: bool = False
     aliases: tuple[str, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
+    above: tuple[tuple[str, str], ...] = ()
+    unlabelled: bool = False
+    lines: int = 0
+
+    @property
+    def key(self) -> Coordinate:
+        """The members a drawn row stands for, with those it is nested in."""
+        return Coordinate.of(dict((*self.above, *self.own)))
 
 
 def chinese_number(number: int) -> str:
@@ -48,22 +58,38 @@ def declared_rows(pack: Pack, rows: Sequence[Row]) -> Iterator[Row]:
         if row.rows is None:
             yield row
             continue
-        for number, item in enumerate(pack.row_lists[row.rows], 1):
-            names = {"cn": chinese_number(number), "n": str(number)}
-            label = fill(row.numbering or "", names) + item.label
+        number = 0
+        for item in pack.row_lists[row.rows]:
+            number = item.number or number + 1
+            label = _numeral(row.numbering, number) + item.label
             yield item.model_copy(update={"label": label, "at": {**row.at, **item.at}})
 
 
-def panel_rows(
-    pack: Pack, form: Form, panel: str, dimensions: Mapping[str, Dimension], members: Mapping[str, Sequence[str]]
-) -> tuple[RowSpec, ...]:
-    """The rows of one panel. ``members``: which members of each dimension to draw, in tree order."""
-    rows: list[RowSpec] = []
-    for row in declared_rows(pack, form.panel(panel).rows):
+def drawn_rows(rows: Iterable[Row]) -> Iterator[Row]:
+    """The declarations among ``rows`` that stand for members, with those nested in them."""
+    for row in rows:
         if row.each is not None:
-            rows.extend(_member_rows(row, row.each, dimensions[row.each], members.get(row.each, ())))
-        else:
-            rows.append(fixed_row(row))
+            yield row
+            yield from drawn_rows(row.below)
+
+
+def panel_rows(
+    pack: Pack,
+    form: Form,
+    panel: str,
+    dimensions: Mapping[str, Dimension],
+    members: Mapping[str, Sequence[str]],
+    combos: Sequence[Coordinate] = (),
+) -> tuple[RowSpec, ...]:
+    """The rows of one panel.
+
+    ``members``: which members of each dimension to draw, in order. ``combos``: which combinations, for rows that are
+    nested or stand for members of several dimensions.
+    """
+    rows: list[RowSpec] = []
+    drawing = _Drawing(dimensions, members, combos)
+    for row in declared_rows(pack, form.panel(panel).rows):
+        rows.extend(drawing.rows(row) if row.each is not None else [fixed_row(row)])
     return tuple(rows)
 
 
@@ -77,18 +103,64 @@ def fixed_row(row: Row) -> RowSpec:
         total=row.total,
         optional=row.optional,
         aliases=row.aliases,
+        unlabelled=row.unlabelled,
+        lines=0 if row.pad is True else int(row.pad),
     )
 
 
-def _member_rows(row: Row, dimension_id: str, dimension: Dimension, codes: Sequence[str]) -> Iterator[RowSpec]:
-    for code in codes:
-        depth = dimension.depth(code)
-        if row.depths is not None and depth not in row.depths:
-            continue
-        name = dimension.name_of(code)
+def _numeral(numbering: str | None, number: int) -> str:
+    return fill(numbering or "", {"cn": chinese_number(number), "n": str(number)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Draws rows for members and their combinations."""
+
+    dimensions: Mapping[str, Dimension]
+    members: Mapping[str, Sequence[str]]
+    combos: Sequence[Coordinate]
+
+    def rows(self, row: Row, above: tuple[tuple[str, str], ...] = ()) -> Iterator[RowSpec]:
+        """The rows ``row`` stands for, below the members ``above``."""
+        own = [parts for parts in self._own(row, above) if self._deep_enough(row, parts)]
+        for number, parts in enumerate(own, 1):
+            yield self._row(row, parts, above, number)
+            for inner in row.below:
+                here = (*above, *parts)
+                if inner.each is not None:
+                    yield from self.rows(inner, here)
+                else:
+                    fixed = fixed_row(inner)
+                    yield replace(fixed, at=(*here, *fixed.at), above=here)
+
+    def _own(self, row: Row, above: tuple[tuple[str, str], ...]) -> Iterable[tuple[tuple[str, str], ...]]:
+        names = (row.each or "", *row.beside)
+        if not above and not row.beside:
+            return [((names[0], code),) for code in self.members.get(names[0], ())]
+        wanted, inside = {*names, *dict(above)}, set(above)
+        combos = [combo for combo in self.combos if wanted == dict(combo).keys() and inside <= set(combo)]
+        own = [tuple((name, dict(combo)[name]) for name in names) for combo in combos]
+        return sorted(own, key=self._place) if row.order == "tree" else own
+
+    def _place(self, parts: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
+        """Where members stand in their trees."""
+        return tuple(self.dimensions[name].position(code) for name, code in parts)
+
+    def _deep_enough(self, row: Row, parts: tuple[tuple[str, str], ...]) -> bool:
+        dimension, code = parts[0]
+        return row.depths is None or self.dimensions[dimension].depth(code) in row.depths
+
+    def _row(
+        self, row: Row, parts: tuple[tuple[str, str], ...], above: tuple[tuple[str, str], ...], number: int
+    ) -> RowSpec:
+        name, code = parts[0]
+        dimension = self.dimensions[name]
         group = row.group_label is not None and bool(dimension.children(code))
-        label = fill(row.group_label or "", {"name": name}) if group else name
-        yield RowSpec("member", label, (*row.at.items(), (dimension_id, code)), dimension_id, code, depth, group=group)
+        title = dimension.name_of(code)
+        label = _numeral(row.numbering, number) + (fill(row.group_label or "", {"name": title}) if group else title)
+        at = (*above, *row.at.items(), *parts)
+        depth = dimension.depth(code)
+        return RowSpec("member", label, at, name, code, depth, row.indent, row.total, group, own=parts, above=above)
 
 
 def tree_order(dimension: Dimension, codes: set[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Role = Literal["ordinal", "label", "code", "name", "amount", "field"]
+MemberRole = Literal["code", "name", "field"]
 At = dict[str, str]
 
 
@@ -39,6 +40,12 @@ class Column(PackModel):
     at: At = {}
     field: str | None = None
     """For ``field``: which text of the row's member."""
+    of: str | None = None
+    """For ``code``, ``name`` and ``field``: the dimension whose member it is of, where rows are drawn from several."""
+    also: dict[str, MemberRole] = {}
+    """What the column holds in rows of other dimensions: ``{unit: code}``."""
+    digits: tuple[int, int] | None = None
+    """For ``code``: the part of the code it holds, from and to (类 ``[0, 3]``, 款 ``[3, 5]``, 项 ``[5, 7]``)."""
     align: Literal["left", "center", "right"] | None = None
     unit: str | None = None
     """Another unit than the form's; empty for counts."""
@@ -59,7 +66,16 @@ class Column(PackModel):
         if bool(self.columns) == bool(self.role):
             msg = f"列“{self.title}”要么有 role，要么有 columns"
             raise ValueError(msg)
+        if self.digits is not None and (self.role != "code" or self.digits[0] >= self.digits[1]):
+            msg = f"列“{self.title}”的 digits 只用于 code，且起点须小于终点"
+            raise ValueError(msg)
         return self
+
+    def role_of(self, dimension: str) -> str | None:
+        """What the column holds in a row drawn from ``dimension``: code, name or field of its member, or nothing."""
+        if dimension in self.also:
+            return self.also[dimension]
+        return self.role if self.of in (None, dimension) else None
 
 
 class Row(PackModel):
@@ -72,18 +88,36 @@ class Row(PackModel):
     optional: bool = False
     """Printed only where the input states it."""
     aliases: tuple[str, ...] = ()
-    pad: bool = False
-    """Blank rows up to the length of the longest panel."""
+    unlabelled: bool = False
+    """Its label is for messages and inputs; it is printed without words, and a row without words means this one."""
+    pad: bool | int = False
+    """Blank rows up to the length of the longest panel; a number: so many at least."""
     rows: str | None = None
     """A list of rows from the pack's ``rows.yaml``."""
     each: str | None = None
-    """One row for every member of this dimension that the disclosure has, in tree order."""
+    """One row for every member of this dimension that the disclosure has."""
+    beside: tuple[str, ...] = ()
+    """With ``each``: further dimensions whose members stand in the same row; one row a combination there is."""
+    below: tuple[Row, ...] = ()
+    """With ``each``: rows repeated below the row of every member, for that member alone."""
+    order: Literal["tree", "stated"] = "tree"
+    """With ``each``: rows in the order of the tree, or as the input lists them."""
     depths: tuple[int, ...] | None = None
     """With ``each``: only members this deep in the tree (0: top)."""
     group_label: str | None = None
     """With ``each``: the label of members that have members below them; ``{name}`` is the member's name."""
     numbering: str | None = None
-    """With ``rows``: put before each label; ``{cn}`` is 一、二 …, ``{n}`` 1, 2 …."""
+    """Put before each label; ``{cn}`` is 一、二 …, ``{n}`` 1, 2 …. With ``rows`` it counts the rows of the list,
+    printed or not; with ``each`` the rows that are drawn."""
+    number: int | None = Field(default=None, ge=1, le=99)
+    """In a list: its own number, from which the next rows count on."""
+
+    @model_validator(mode="after")
+    def _combined(self) -> Row:
+        if (self.beside or self.below) and self.each is None:
+            msg = "beside 和 below 只能与 each 一起使用"
+            raise ValueError(msg)
+        return self
 
 
 class Panel(PackModel):
@@ -91,6 +125,11 @@ class Panel(PackModel):
 
     at: At = {}
     rows: tuple[Row, ...]
+
+
+def _labelled(columns: tuple[Column, ...]) -> bool:
+    """Whether some column holds words of a row."""
+    return any(column.role in ("label", "name", "code") or _labelled(column.columns) for column in columns)
 
 
 class MetaLine(PackModel):
@@ -110,6 +149,7 @@ class Form(PackModel):
     sheet: str
     """Name of its sheet in workbooks we write."""
     number: str = ""
+    """Printed above the title, at the right: 预算01表."""
     aliases: tuple[str, ...] = ()
     """Other titles an input may use."""
     meta: MetaLine = MetaLine(left="{code}{entity}", center="预算年度：{year}", right="单位：{unit}")
@@ -122,8 +162,12 @@ class Form(PackModel):
     """Whether a 栏次 row stands below the header."""
     rows: tuple[Row, ...] = ()
     panels: dict[str, Panel] = {}
+    repeat_header: bool = True
+    """Whether the header is printed again on every page the table runs over."""
     empty_note: str = ""
     """Printed under the grid when the form has no data."""
+    empty_reason: str = ""
+    """Why it has none, as a clause for the text."""
     note: str = ""
     """Always printed under the grid."""
     required: bool = True
@@ -145,6 +189,11 @@ class Form(PackModel):
             msg = f"表“{self.id}”要么有 rows，要么有 panels"
             raise ValueError(msg)
         return self
+
+    @property
+    def single(self) -> bool:
+        """Whether the form is one written-out row whose items are the columns (横排的“三公”表)."""
+        return len(self.rows) == 1 and not (self.rows[0].each or self.rows[0].rows or _labelled(self.columns))
 
     def panel(self, name: str) -> Panel:
         """The panel called ``name``; the form's own rows for the empty name."""

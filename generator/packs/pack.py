@@ -201,6 +201,15 @@ class Pack:
         assert self.manifest.outline is not None  # noqa: S101 - the loader refuses a concrete pack without one
         return self.manifest.outline
 
+    @property
+    def text_keys(self) -> tuple[TextKey, ...]:
+        """Every place for free text: those declared, and each titled section as a whole."""
+        declared = {text.key for text in self.records.texts}
+        parts = self.manifest.outline.parts if self.manifest.outline else ()
+        sections = {s.id: s.title.replace("{level}", "") for part in parts for s in part.sections if s.title}
+        whole = (TextKey(key=key, title=f"{title}（全文）") for key, title in sections.items() if key not in declared)
+        return (*self.records.texts, *whole)
+
     def terms(self, level: str) -> dict[str, str]:
         """The words of this pack for an entity of ``level``."""
         return {**self.manifest.terms, **self.manifest.level_terms.get(level, {}), "level": level}

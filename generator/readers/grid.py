@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
+
+from openpyxl.utils import get_column_letter
 
 from generator.domain.location import Location
 from generator.readers.table import EMPTY, RawCell
@@ -47,7 +48,7 @@ class Grid:
 
     def place(self, row: int, column: int) -> Location:
         """Where a cell stands."""
-        return Location(self.file, self.name, f"{letters(column)}{row}")
+        return Location(self.file, self.name, f"{get_column_letter(column)}{row}")
 
     def rows(self) -> list[int]:
         """The rows that hold something, in order."""
@@ -89,22 +90,3 @@ class Grid:
         for block in self.blocks:
             for row in filled[bisect_left(filled, block.top) : bisect_right(filled, block.bottom)]:
                 self._by_row.setdefault(row, []).append(block)
-
-
-@lru_cache(maxsize=1024)
-def number_of(column: str) -> int:
-    """The number of a column: A → 1, AB → 28."""
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-@lru_cache(maxsize=1024)
-def letters(column: int) -> str:
-    """The letters of a column: 1 → A, 28 → AB."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

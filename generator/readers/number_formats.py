@@ -1,50 +1,8 @@
-"""Excel's built-in number formats, and what a format tells about a number."""
+"""What Excel's number formats tell about a number."""
 
 from __future__ import annotations
 
 import re
-
-BUILTIN = {
-    "0": "General",
-    "1": "0",
-    "2": "0.00",
-    "3": "#,##0",
-    "4": "#,##0.00",
-    "9": "0%",
-    "10": "0.00%",
-    "11": "0.00E+00",
-    "12": "# ?/?",
-    "13": "# ??/??",
-    "14": "yyyy-mm-dd",
-    "15": "d-mmm-yy",
-    "16": "d-mmm",
-    "17": "mmm-yy",
-    "18": "h:mm AM/PM",
-    "19": "h:mm:ss AM/PM",
-    "20": "h:mm",
-    "21": "h:mm:ss",
-    "22": "yyyy-mm-dd h:mm",
-    "27": 'yyyy"年"m"月"',
-    "28": 'm"月"d"日"',
-    "29": 'm"月"d"日"',
-    "30": "m-d-yy",
-    "31": 'yyyy"年"m"月"d"日"',
-    "36": 'yyyy"年"m"月"',
-    "37": "#,##0;-#,##0",
-    "38": "#,##0;-#,##0",
-    "39": "#,##0.00;-#,##0.00",
-    "40": "#,##0.00;-#,##0.00",
-    "41": "_ * #,##0_ ",
-    "42": "_ * #,##0_ ",
-    "43": "_ * #,##0.00_ ",
-    "44": "_ * #,##0.00_ ",
-    "45": "mm:ss",
-    "48": "##0.0E+0",
-    "49": "@",
-    "57": 'yyyy"年"m"月"',
-    "58": 'm"月"d"日"',
-}
-"""By number; those of Chinese editions of Excel where editions differ."""
 
 _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 _DECIMALS = re.compile(r"[0#?]\.(0+)")

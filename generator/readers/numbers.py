@@ -14,7 +14,7 @@ from generator.readers.number_formats import is_percent, shown_decimals
 from generator.readers.text import SAME
 
 Value = str | Decimal | bool | date | None
-"""What a cell may hold. Excel numbers are Decimals of the digits in the file, never floats."""
+"""What a cell may hold. Excel numbers are Decimals of their shortest text, never floats."""
 
 _EXCEL = Context(prec=15)
 """Excel computes in binary floating point and keeps 15 significant digits; what lies behind them is noise."""

@@ -37,4 +37,4 @@ def nested_tables(pack: Pack) -> Iterator[RecordTable]:
 def text_key(pack: Pack, name: str) -> str | None:
     """The key of the text called ``name`` (its key or title)."""
     plain = squeeze(name)
-    return next((text.key for text in pack.records.texts if plain in (squeeze(text.key), squeeze(text.title))), None)
+    return next((text.key for text in pack.text_keys if plain in (squeeze(text.key), squeeze(text.title))), None)

@@ -189,7 +189,7 @@ def _texts(given: Iterable[RawTexts], ctx: Context) -> Mapping[str, tuple[Paragr
     for text in given:
         key = text_key(ctx.pack, text.name)
         if key is None:
-            names = (name for known in ctx.pack.records.texts for name in (known.key, known.title))
+            names = (name for known in ctx.pack.text_keys for name in (known.key, known.title))
             hint = suggestion(text.name, names, "请改用模板包规定的栏目。")
             ctx.issues.add(UNKNOWN_KEY, f"没有“{text.name}”这个文字栏目。", text.location, remedy=hint)
             continue

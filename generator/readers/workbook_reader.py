@@ -11,7 +11,7 @@ from generator.readers.codes import HIDDEN, NOT_READ
 from generator.readers.context import Context
 from generator.readers.grid import Grid
 from generator.readers.meta import MetaCells
-from generator.readers.ooxml import Package
+from generator.readers.package import Package
 from generator.readers.sheet import read_grid
 from generator.readers.sheet_form import sheet_table
 from generator.readers.sheet_records import sheet_figures, sheet_meta, sheet_records, sheet_texts

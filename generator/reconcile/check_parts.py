@@ -36,7 +36,7 @@ def _pack(pack: Pack, submission: Submission) -> Iterator[Finding]:
 
 
 def _texts(pack: Pack, submission: Submission) -> Iterator[Finding]:
-    titles = {text.key: text.title for text in pack.records.texts}
+    titles = {text.key: text.title for text in pack.text_keys}
     for part in pack.outline.parts:
         for section in part.sections:
             for key in section.required_texts:

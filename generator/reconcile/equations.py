@@ -66,7 +66,9 @@ def explored(cells: Iterable[Coordinate], space: Space) -> frozenset[Coordinate]
 
 def sums(points: frozenset[Coordinate], space: Space) -> Iterator[Equation]:
     """The law of sums at every point that has at least one part among the points."""
-    for at in sorted(points):
-        for dimension, parts, exhaustive in space.splits(at):
-            if not points.isdisjoint(parts):
-                yield Equation(at, parts, dimension, exhaustive)
+    above = {(at.put(key, space.dimensions[key].parent(member)), key) for at in points for key, member in at}
+    for at, dimension in sorted(pair for pair in above if pair[0] in points):
+        found = space.split(at, dimension)
+        if found is not None:
+            parts, exhaustive = found
+            yield Equation(at, parts, dimension, exhaustive)

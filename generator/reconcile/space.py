@@ -37,18 +37,17 @@ class Space:
                 return False
         return self._apart.isdisjoint(members)
 
-    def splits(self, at: Coordinate) -> Iterator[tuple[str, tuple[Coordinate, ...], bool]]:
-        """Ways to break ``at`` down: dimension, the parts, and whether the parts are all there is."""
-        if not self.additive(at):
-            return
-        for dimension in self.dimensions.values():
-            member = at.get(dimension.id)
-            if member is None and not self._partitioned(dimension, at):
-                continue
-            children = dimension.children(member)
-            if children:
-                whole = not any(dimension.members[code].partial for code in children)
-                yield dimension.id, tuple(at.put(dimension.id, code) for code in children), whole
+    def split(self, at: Coordinate, dimension_id: str) -> tuple[tuple[Coordinate, ...], bool] | None:
+        """``at`` broken down along one dimension: the parts, and whether they are all there is. None: it cannot be."""
+        dimension = self.dimensions[dimension_id]
+        member = at.get(dimension_id)
+        if not self.additive(at) or (member is None and not self._partitioned(dimension, at)):
+            return None
+        children = dimension.children(member)
+        if not children:
+            return None
+        whole = not any(dimension.members[code].partial for code in children)
+        return tuple(at.put(dimension_id, code) for code in children), whole
 
     def _partitioned(self, dimension: Dimension, at: Coordinate) -> bool:
         return dimension.partition and self.covers(Coordinate.of(dimension.within), at)

@@ -52,7 +52,7 @@ def record_rows(table: RecordTable, submission: Submission, amounts: AmountText)
 
 def text_rows(pack: Pack, submission: Submission) -> Iterator[tuple[str, str]]:
     """Title and text of every paragraph, in the pack's order."""
-    for key in pack.records.texts:
+    for key in pack.text_keys:
         for paragraph in submission.records.texts.get(key.key, ()):
             yield key.title, paragraph.text
 
