@@ -1,0 +1,94 @@
+"""The order of the document: do its forms and sections exist, and is every form printed somewhere?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from generator.authoring import findings as codes
+from generator.authoring.draft import Draft
+from generator.authoring.lint.template_tree import forms_in_templates
+from generator.packs.pack import Outline, Part
+
+_RECORD_TABLES = ("units", "projects", "indicators", "goals")
+
+
+def lint_outline(draft: Draft) -> None:
+    """Findings for the outline, and for the records it draws on."""
+    outline = draft.pack.manifest.outline
+    if outline is not None:
+        _cover(draft, outline)
+        for index, part in enumerate(outline.parts):
+            _forms(draft, index, part)
+            _sections(draft, index, part)
+        _unprinted(draft, outline)
+    _records(draft)
+
+
+def section_file(section: str) -> str:
+    """The template of a section."""
+    return f"sections/{section}.html.j2"
+
+
+def _cover(draft: Draft, outline: Outline) -> None:
+    if outline.cover and section_file(outline.cover) not in draft.pack.files:
+        _missing(draft, outline.cover, ("outline", "cover"))
+
+
+def _forms(draft: Draft, index: int, part: Part) -> None:
+    seen = set()
+    for number, form in enumerate(part.forms):
+        place = draft.place("pack.yaml", "outline", "parts", index, "forms", number)
+        if form not in draft.pack.forms and not draft.broken:
+            near = difflib.get_close_matches(form, draft.pack.forms, n=1, cutoff=0.5)
+            remedy = f"是不是想写“{near[0]}”？" if near else "请在 forms/ 里定义它，或从 outline 中去掉。"
+            draft.report.add(codes.NO_FORM, f"outline 里的表“{form}”没有定义。", place, remedy)
+        if form in seen:
+            draft.report.add(codes.NO_FORM, f"outline 里的表“{form}”列了两次。", place, "请只保留一处。")
+        seen.add(form)
+
+
+def _sections(draft: Draft, index: int, part: Part) -> None:
+    texts = {text.key for text in draft.pack.records.texts}
+    for number, section in enumerate(part.sections):
+        path = ("outline", "parts", index, "sections", number)
+        if section_file(section.id) not in draft.pack.files:
+            _missing(draft, section.id, path)
+        for item, key in enumerate(section.required_texts):
+            if key not in texts:
+                near = difflib.get_close_matches(key, texts, n=1, cutoff=0.5)
+                remedy = f"是不是想写“{near[0]}”？" if near else "请在 records.yaml 的 texts 中加上它。"
+                place = draft.place("pack.yaml", *path, "required_texts", item)
+                draft.report.add(codes.UNKNOWN_TEXT, f"没有名为“{key}”的文字栏目。", place, remedy)
+
+
+def _missing(draft: Draft, section: str, path: tuple[str | int, ...]) -> None:
+    known = [name[len("sections/") : -len(".html.j2")] for name in draft.pack.files if name.startswith("sections/")]
+    near = difflib.get_close_matches(section, known, n=1, cutoff=0.5)
+    remedy = f"是不是想写“{near[0]}”？" if near else f"请写 {section_file(section)}。"
+    draft.report.add(codes.NO_SECTION, f"节“{section}”没有模板文件。", draft.place("pack.yaml", *path), remedy)
+
+
+def _unprinted(draft: Draft, outline: Outline) -> None:
+    printed = {form for part in outline.parts for form in part.forms} | set(forms_in_templates(draft))
+    for form, file in draft.forms.items():
+        own = draft.own(file.name.partition("/")[2])
+        if form not in printed and own:
+            words = f"表“{form}”不在 outline 中，也没有模板用 表(\"{form}\") 印它。"
+            draft.report.add(codes.UNPRINTED_FORM, words, file.location("id"), "请列入 outline，或在某一节的模板里印出。")
+
+
+def _records(draft: Draft) -> None:
+    for key, table in _tables(draft):
+        place = draft.place("records.yaml", "tables", key)
+        if table != key:
+            words = f"记录表“{key}”的 id 写成了“{table}”。"
+            draft.report.add(codes.BAD_VALUE, words, draft.place("records.yaml", "tables", key, "id"), "请让两者相同。")
+        elif key not in _RECORD_TABLES:
+            words = f"程序不读取名为“{key}”的记录表。"
+            draft.report.add(codes.UNREAD_RECORDS, words, place, f"可用的有：{'、'.join(_RECORD_TABLES)}。")
+
+
+def _tables(draft: Draft) -> Iterator[tuple[str, str]]:
+    for key, table in draft.pack.records.tables.items():
+        yield key, table.id
