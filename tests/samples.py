@@ -15,7 +15,11 @@ from generator.reconcile import reconcile
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ROOT / "inputs"
-NAMES = ("hebei-haigang-party-office-2024", "hebei-etdz-admin-office-2024")
+NAMES = ("hebei-haigang-party-office-2024", "hebei-etdz-admin-office-2024", "hebei-shanhaiguan-gov-office-2023")
+"""The samples that are whole."""
+DRAFTS = ("hebei-etdz-party-building-2021",)
+"""The samples whose published text has lost its tables: they can only be built as drafts."""
+SAMPLES = (*NAMES, *DRAFTS)
 CLEAN = NAMES
 """Samples whose checks find no error."""
 

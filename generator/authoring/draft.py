@@ -39,7 +39,7 @@ Model = TypeVar("Model", bound=BaseModel)
 _NO_STYLE = {"fonts": {}, "roles": {}}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
     """A pack, where everything in it was written, and what was wrong so far.
 

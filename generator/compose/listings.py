@@ -12,7 +12,7 @@ from generator.domain.coordinates import Coordinate, Dimension
 from generator.domain.records import DutyGoal, Indicator, Project
 from generator.domain.submission import Disclosure
 from generator.forms.header import Leaf, header
-from generator.forms.rows import RowSpec, cell_coordinate, panel_rows
+from generator.forms.rows import Chosen, RowSpec, cell_coordinate, panel_rows
 from generator.packs.form import Form
 from generator.packs.pack import Pack
 
@@ -47,10 +47,11 @@ class Listings:
         panel = leaf.panel or form.panel_names[0]
         state = self._disclosure.forms.get(form_id)
         members = state.members if state and not state.empty else {}
+        chosen = Chosen(members, state.combos if state and not state.empty else ())
         dimensions = self._submission.dimensions
         rows = [
             row
-            for row in panel_rows(self._pack, form, panel, dimensions, members)
+            for row in panel_rows(self._pack, form, panel, dimensions, chosen)
             if not row.total and row.kind != "pad" and self._wanted(row, members.get(row.dimension, ()), under, depth)
         ]
         places = [(row, cell_coordinate(form, panel, row, leaf, dimensions)) for row in rows]

@@ -102,7 +102,7 @@ def _section_runs(stage: Stage, part: Part) -> list[Run]:
 
 def _section(stage: Stage, part: Part, item: SectionItem, number: int) -> Iterator[Block]:
     """A section, cut where its template asks for a new page; the input's own text for it goes before the template."""
-    template = OWN_SECTION if stage.disclosure.submission.records.texts.get(item.id) else section_template(item.id)
+    template = OWN_SECTION if _replaced(stage, item) else section_template(item.id)
     title, entry = (_numbered(stage, item, numbering, number) for numbering in (part.numbering, _in_contents(part)))
     for index, body in enumerate(stage.render(template, {"节名": item.id}).split(NEW_PAGE)):
         check_fragment(body, stage.shown(template))
@@ -110,6 +110,12 @@ def _section(stage: Stage, part: Part, item: SectionItem, number: int) -> Iterat
             yield Block("", "", body)
         else:
             yield Block(f"sec-{item.id}", title, body, entry if item.in_contents else "")
+
+
+def _replaced(stage: Stage, item: SectionItem) -> bool:
+    """Whether the input gives the whole section; a text the pack declares is only a part of it."""
+    declared = {text.key for text in stage.pack.records.texts}
+    return item.id not in declared and bool(stage.disclosure.submission.records.texts.get(item.id))
 
 
 def _numbered(stage: Stage, item: SectionItem, numbering: str, number: int) -> str:

@@ -53,7 +53,10 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class StatedForm:
-    """One form as the input gives it. ``empty``: given, and stated to have no data (空表)."""
+    """One form as the input gives it. ``empty``: given, and stated to have no data (空表).
+
+    ``rows``: the members, or combinations of members, its rows stand for, in the order of the input.
+    """
 
     form: str
     location: Location
@@ -61,6 +64,7 @@ class StatedForm:
     unknowns: tuple[Unknown, ...] = ()
     closures: tuple[Closure, ...] = ()
     empty: bool = False
+    rows: tuple[Coordinate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,15 @@ class FormState:
     """How a form of the pack stands in a disclosure.
 
     ``stated`` by the input, ``derived`` whole from other forms, ``partial`` where some cell is unknown;
-    ``empty``: nothing to print but its note. ``members``: the rows to print, per row dimension.
+    ``empty``: nothing to print but its note. ``members``: the rows to print, per row dimension; ``combos``: those that
+    stand for members of several dimensions.
     """
 
     form: str
     status: str
     empty: bool
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    combos: tuple[Coordinate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.forms.header import Leaf, header, plain
-from generator.forms.rows import declared_rows
-from generator.packs.form import Form
+from generator.forms.rows import declared_rows, drawn_rows
+from generator.packs.form import Form, Row
 from generator.packs.pack import Pack, RecordColumn, RecordTable
 from generator.packs.titles import fill
 
@@ -68,15 +68,29 @@ def _forms(pack: Pack, level: str, year: int) -> Iterator[str]:
 
 def _rows(pack: Pack, form: Form, panel: str) -> Iterator[str]:
     leaves = [leaf for leaf in header(form).leaves if leaf.role != "ordinal" and leaf.panel in ("", panel)]
-    label = next(leaf for role in ("label", "name") for leaf in leaves if leaf.role == role)
+    label = next((leaf for role in ("label", "name") for leaf in leaves if leaf.role == role), None)
     for row in declared_rows(pack, form.panel(panel).rows):
         if row.each is not None:
-            yield f"# 每个{pack.dimensions[row.each].name}一行，例："
-            yield "# - " + _mapping([(_key(leaf, leaves), _sample(leaf)) for leaf in leaves])
+            for drawn in drawn_rows([row]):
+                yield from _sample_row(pack, drawn, leaves)
         elif not row.pad:
+            words = [(_key(label, leaves), row.label)] if label else []
             cells = [(_key(leaf, leaves), "") for leaf in leaves if leaf.role == "amount" and _has_cell(leaf)]
-            line = "- " + _mapping([(_key(label, leaves), row.label), *cells])
+            line = "- " + _mapping([*words, *cells])
             yield f"# {line}    # 有则填" if row.optional else line
+
+
+def _sample_row(pack: Pack, row: Row, leaves: Sequence[Leaf]) -> Iterator[str]:
+    """A row of members, as an example."""
+    dimensions = (row.each or "", *row.beside)
+    cells = [leaf for leaf in leaves if leaf.role == "amount" or _describes(leaf, dimensions)]
+    yield f"# 每个{'、'.join(pack.dimensions[name].name for name in dimensions)}一行，例："
+    yield "# - " + _mapping([(_key(leaf, leaves), _sample(leaf)) for leaf in cells])
+
+
+def _describes(leaf: Leaf, dimensions: Sequence[str]) -> bool:
+    """Whether the column holds words of a row drawn from these dimensions."""
+    return leaf.role == "label" or any(leaf.column.role_of(name) for name in dimensions)
 
 
 def _has_cell(leaf: Leaf) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from generator.domain.coordinates import Coordinate, Dimension
 from generator.forms.header import Header, Leaf, header
-from generator.forms.rows import RowSpec, cell_coordinate, declared_rows, fixed_row, panel_rows
-from generator.packs.form import Form
+from generator.forms.rows import Chosen, RowSpec, cell_coordinate, declared_rows, fixed_row, panel_rows
+from generator.packs.form import Form, Row
 from generator.packs.pack import Pack
 
 PAD = RowSpec("pad")
@@ -42,7 +42,7 @@ class Choice:
     """
 
     dimensions: Mapping[str, Dimension]
-    members: Mapping[str, Sequence[str]]
+    chosen: Chosen
     given: frozenset[Coordinate] | None = None
     only_given: bool = False
     open_lines: int = 0
@@ -72,7 +72,7 @@ def side_by_side(panels: Mapping[str, Sequence[RowSpec]]) -> tuple[Line, ...]:
     lines: list[Line] = []
     for rank in range(max(map(len, blocks.values()), default=0)):
         here = {name: found[rank] if rank < len(found) else () for name, found in blocks.items()}
-        length = max(sum(row.kind != "pad" for row in block) for block in here.values())
+        length = max(sum(row.lines if row.kind == "pad" else 1 for row in block) for block in here.values())
         padded = [_padded(block, length) for block in here.values()]
         lines.extend(dict(zip(here, rows, strict=True)) for rows in zip_longest(*padded, fillvalue=PAD))
     return tuple(lines)
@@ -99,18 +99,24 @@ def _padded(block: Sequence[RowSpec], length: int) -> list[RowSpec]:
 def _rows(pack: Pack, form: Form, panel: str, full: Header, choice: Choice) -> tuple[RowSpec, ...]:
     if choice.open_lines:
         return _open_rows(pack, form, panel, choice.open_lines)
-    rows = panel_rows(pack, form, panel, choice.dimensions, choice.members)
+    rows = panel_rows(pack, form, panel, choice.dimensions, choice.chosen)
     return tuple(row for row in rows if _stands(form, panel, row, full, choice))
 
 
 def _open_rows(pack: Pack, form: Form, panel: str, lines: int) -> tuple[RowSpec, ...]:
     rows: list[RowSpec] = []
     for row in declared_rows(pack, form.panel(panel).rows):
-        if row.each is None:
-            rows.append(fixed_row(row))
-        else:
-            rows.extend([RowSpec("open", at=tuple(row.at.items()), dimension=row.each)] * lines)
+        rows.extend([fixed_row(row)] if row.each is None else _open(row, lines))
     return tuple(rows)
+
+
+def _open(row: Row, lines: int) -> Iterator[RowSpec]:
+    """Blank lines in place of members; one of a row that others are nested in, above theirs."""
+    nested = [inner for inner in row.below if inner.each is not None]
+    open_row = RowSpec("open", at=tuple(row.at.items()), dimension=row.each or "")
+    yield from [open_row] * (1 if nested else lines)
+    for inner in nested:
+        yield from _open(inner, lines)
 
 
 def _stands(form: Form, panel: str, row: RowSpec, full: Header, choice: Choice) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.domain.amounts import Unit
@@ -14,7 +14,7 @@ from generator.domain.submission import Disclosure
 from generator.forms.amount_text import amount_text
 from generator.forms.header import HeaderCell, Leaf
 from generator.forms.layout import Choice, Layout, Line, empty_layout, lay_out
-from generator.forms.rows import RowSpec
+from generator.forms.rows import Chosen, RowSpec
 from generator.packs.form import Form
 from generator.packs.pack import Pack
 from generator.packs.titles import fill, title_names
@@ -49,6 +49,9 @@ class PrintedColumn:
     places: int
     panel: str = ""
     field: str = ""
+    of: str = ""
+    part: bool = False
+    """Whether it holds a part of a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ class PrintedForm:
     """A form ready to be drawn, cell by cell.
 
     ``meta`` is the line below the title (left, center, right); ``numbers`` the 栏次 row, or empty; ``notes``
-    are printed below the table. ``empty``: the form has no data and consists of one blank line.
+    are printed below the table. ``empty``: the form has no data and consists of one blank line. ``number`` stands
+    above the title, at the right.
     """
 
     form: Form
@@ -98,6 +102,7 @@ class PrintedForm:
     rows: tuple[tuple[PrintedCell, ...], ...]
     notes: tuple[str, ...]
     empty: bool
+    number: str = ""
 
     @property
     def widths(self) -> tuple[float, ...]:
@@ -108,7 +113,10 @@ class PrintedForm:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """What a form is printed from: who and when, which rows and columns, and the text of each amount."""
+    """What a form is printed from: who and when, which rows and columns, and the text of each amount.
+
+    ``terms``: the words of the pack that titles and notes may use.
+    """
 
     entity: Entity
     year: int
@@ -116,6 +124,7 @@ class FormView:
     layout: Layout
     amount: Callable[[Coordinate, PrintedColumn], tuple[str, Fact | None]]
     empty: bool = False
+    terms: Mapping[str, str] = field(default_factory=dict)
 
 
 def printed_form(pack: Pack, form: Form, disclosure: Disclosure) -> PrintedForm:
@@ -125,15 +134,17 @@ def printed_form(pack: Pack, form: Form, disclosure: Disclosure) -> PrintedForm:
     """
     state, submission = disclosure.forms.get(form.id), disclosure.submission
     empty = state is not None and state.empty
-    members = state.members if state else {}
-    choice = Choice(submission.dimensions, members, given_coordinates(disclosure, form))
+    chosen = Chosen(state.members, state.combos) if state else Chosen()
+    choice = Choice(submission.dimensions, chosen, given_coordinates(disclosure, form))
     layout = empty_layout(form) if empty else lay_out(pack, form, choice)
 
     def amount(at: Coordinate, column: PrintedColumn) -> tuple[str, Fact | None]:
         fact = disclosure.facts.get(at)
         return amount_text(fact, form, column.unit, column.places), fact
 
-    return print_view(form, FormView(submission.entity, submission.year, submission.dimensions, layout, amount, empty))
+    terms = pack.terms(submission.entity.level)
+    view = FormView(submission.entity, submission.year, submission.dimensions, layout, amount, empty, terms)
+    return print_view(form, view)
 
 
 def given_coordinates(disclosure: Disclosure, form: Form) -> frozenset[Coordinate]:
@@ -146,7 +157,7 @@ def given_coordinates(disclosure: Disclosure, form: Form) -> frozenset[Coordinat
 
 def print_view(form: Form, view: FormView) -> PrintedForm:
     """Decide every cell of a form that has been laid out."""
-    names = title_names(view.entity, view.year, form.unit)
+    names = {**view.terms, **title_names(view.entity, view.year, form.unit)}
     columns = tuple(_column(form, leaf) for leaf in view.layout.header.leaves)
     rows = tuple(_row(number, line, columns, view) for number, line in enumerate(view.layout.lines, 1))
     numbers = ("栏次", *map(str, range(1, len(columns)))) if form.column_numbers else ()
@@ -159,8 +170,9 @@ def print_view(form: Form, view: FormView) -> PrintedForm:
         columns,
         numbers,
         rows,
-        tuple(note for note in (form.empty_note if view.empty else "", fill(form.note, names)) if note),
+        tuple(fill(note, names) for note in (form.empty_note if view.empty else "", form.note) if note),
         view.empty,
+        fill(form.number, names),
     )
 
 
@@ -173,7 +185,10 @@ def _column(form: Form, leaf: Leaf) -> PrintedColumn:
     column = leaf.column
     unit = Unit.named(form.unit if column.unit is None else column.unit)
     places = form.places if column.places is None else column.places
-    return PrintedColumn(leaf.key, leaf.role, column.width, unit, places, leaf.panel, column.field or "")
+    part = column.digits is not None
+    return PrintedColumn(
+        leaf.key, leaf.role, column.width, unit, places, leaf.panel, column.field or "", column.of or "", part
+    )
 
 
 def _row(number: int, line: Line, columns: tuple[PrintedColumn, ...], view: FormView) -> tuple[PrintedCell, ...]:
@@ -195,13 +210,29 @@ def _cell(number: int, line: Line, leaf: Leaf, column: PrintedColumn, view: Form
 def _words(number: int, leaf: Leaf, row: RowSpec, view: FormView) -> str:
     if leaf.role == "ordinal":
         return str(number)
-    if leaf.role in ("label", "name"):
-        return row.label
-    if leaf.role == "code":
-        return row.member
-    if row.kind != "member" or row.group:
-        return ""
-    return view.dimensions[row.dimension].members[row.member].fields.get(leaf.column.field or "", "")
+    if row.kind == "member":
+        return row.label if leaf.role == "label" else _of_member(leaf, row, view)
+    return row.label if not row.unlabelled and _holds_labels(leaf, view) else ""
+
+
+def _of_member(leaf: Leaf, row: RowSpec, view: FormView) -> str:
+    """What the column holds of the members the row stands for."""
+    for name, code in row.own:
+        role, dimension = leaf.column.role_of(name), view.dimensions[name]
+        if role == "name":
+            return row.label if name == row.dimension else dimension.name_of(code)
+        if role == "code":
+            return code[slice(*leaf.column.digits)] if leaf.column.digits else code
+        if role == "field" and not row.group:
+            return dimension.members[code].fields.get(leaf.column.field or "", "")
+    return ""
+
+
+def _holds_labels(leaf: Leaf, view: FormView) -> bool:
+    """Whether the words of written-out rows stand in this column: the first that is not for one dimension only."""
+    words = [other for other in view.layout.header.leaves if other.role in ("label", "name")]
+    words = [other for other in words if other.panel == leaf.panel]
+    return leaf in ([other for other in words if other.column.of is None] or words)[:1]
 
 
 def _indent(leaf: Leaf, row: RowSpec) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.domain.coordinates import Coordinate, Dimension
 from generator.forms.header import Leaf
@@ -73,21 +73,23 @@ def drawn_rows(rows: Iterable[Row]) -> Iterator[Row]:
             yield from drawn_rows(row.below)
 
 
-def panel_rows(
-    pack: Pack,
-    form: Form,
-    panel: str,
-    dimensions: Mapping[str, Dimension],
-    members: Mapping[str, Sequence[str]],
-    combos: Sequence[Coordinate] = (),
-) -> tuple[RowSpec, ...]:
-    """The rows of one panel.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which rows to draw: members of each dimension, in order, and combinations of members.
 
-    ``members``: which members of each dimension to draw, in order. ``combos``: which combinations, for rows that are
-    nested or stand for members of several dimensions.
+    Combinations are for rows that are nested or stand for members of several dimensions.
     """
+
+    members: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    combos: Sequence[Coordinate] = ()
+
+
+def panel_rows(
+    pack: Pack, form: Form, panel: str, dimensions: Mapping[str, Dimension], chosen: Chosen
+) -> tuple[RowSpec, ...]:
+    """The rows of one panel."""
     rows: list[RowSpec] = []
-    drawing = _Drawing(dimensions, members, combos)
+    drawing = _Drawing(dimensions, chosen.members, chosen.combos)
     for row in declared_rows(pack, form.panel(panel).rows):
         rows.extend(drawing.rows(row) if row.each is not None else [fixed_row(row)])
     return tuple(rows)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.domain.amounts import Unit
-from generator.domain.coordinates import Coordinate
+from generator.domain.coordinates import Coordinate, Dimension
 from generator.domain.facts import Fact, StatedForm, Statement
 from generator.domain.records import Entity
 from generator.domain.submission import Submission
 from generator.forms.layout import Choice, Layout, empty_layout, lay_out
 from generator.forms.printed import FormView, PrintedColumn, PrintedForm, print_view
-from generator.forms.rows import tree_order
+from generator.forms.rows import Chosen, tree_order
 from generator.packs.form import Form
 from generator.packs.pack import Pack
 
 
 def blank_layout(pack: Pack, form: Form, lines: int) -> Layout:
     """``form`` with every optional row and column, and ``lines`` blank lines where members go."""
-    return lay_out(pack, form, Choice({}, {}, open_lines=lines))
+    return lay_out(pack, form, Choice({}, Chosen(), open_lines=lines))
 
 
-def blank_form(form: Form, layout: Layout, entity: Entity, year: int) -> PrintedForm:
+def blank_form(pack: Pack, layout: Layout, entity: Entity, year: int) -> PrintedForm:
     """A laid-out form without any amount."""
-    return print_view(form, FormView(entity, year, {}, layout, lambda *_: ("", None)))
+    terms = pack.terms(entity.level)
+    return print_view(layout.form, FormView(entity, year, {}, layout, lambda *_: ("", None), terms=terms))
 
 
 def submitted_form(pack: Pack, form: Form, submission: Submission) -> PrintedForm:
@@ -37,9 +38,12 @@ def submitted_form(pack: Pack, form: Form, submission: Submission) -> PrintedFor
         layout = empty_layout(form)
     else:
         given = frozenset([*(cell.at for cell in stated.statements), *(cell.at for cell in stated.unknowns)])
-        choice = Choice(submission.dimensions, listed_members(form, stated, submission), given, only_given=True)
+        listed = listed_members(form, stated.rows, submission.dimensions)
+        choice = Choice(submission.dimensions, listed, given, only_given=True)
         layout = lay_out(pack, form, choice)
-    view = FormView(submission.entity, submission.year, submission.dimensions, layout, _as_typed(stated), stated.empty)
+    terms = pack.terms(submission.entity.level)
+    entity, amount = submission.entity, _as_typed(stated)
+    view = FormView(entity, submission.year, submission.dimensions, layout, amount, stated.empty, terms)
     return print_view(form, view)
 
 
@@ -49,17 +53,15 @@ def stated_unit(form: Form, stated: StatedForm) -> str:
     return next((unit.label for unit in units if unit is not Unit.NONE), form.unit)
 
 
-def listed_members(form: Form, stated: StatedForm, submission: Submission) -> Mapping[str, tuple[str, ...]]:
-    """The members a given form has rows for, in the order of their dimension."""
-    rows = (row for panel in form.panel_names for row in form.panel(panel).rows)
-    listed = {}
-    for name in dict.fromkeys(row.each for row in rows if row.each):
-        cells = [*(cell.at for cell in stated.statements), *(cell.at for cell in stated.unknowns)]
-        codes = {code for at in cells if (code := at.get(name)) is not None}
-        codes |= {code for closure in stated.closures if closure.dimension == name for code in closure.listed}
-        in_order = tree_order(submission.dimensions[name], codes)
+def listed_members(form: Form, rows: Sequence[Coordinate], dimensions: Mapping[str, Dimension]) -> Chosen:
+    """What a form's rows stand for: single members in the order the form wants, and combinations as they come."""
+    listed: dict[str, tuple[str, ...]] = {}
+    declared = {row.each: row for panel in form.panel_names for row in form.panel(panel).rows if row.each}
+    for name, row in declared.items():
+        codes = dict.fromkeys(code for at in rows if len(at) == 1 and (code := at.get(name)) is not None)
+        in_order = tree_order(dimensions[name], set(codes)) if row.order == "tree" else codes
         listed[name] = tuple(code for code in in_order if code in codes)
-    return listed
+    return Chosen(listed, tuple(at for at in rows if len(at) > 1))
 
 
 def _as_typed(stated: StatedForm) -> Callable[[Coordinate, PrintedColumn], tuple[str, Fact | None]]:

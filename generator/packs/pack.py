@@ -146,6 +146,8 @@ class TextKey(PackModel):
     title: str
     required: bool = False
     hint: str = ""
+    about: str = ""
+    """The figure (``figures.yaml``) the text is about, for checking amounts that name none."""
 
 
 class RecordSpec(PackModel):
@@ -161,6 +163,8 @@ class FigureSpec(PackModel):
     at: At
     form: str = ""
     """The form whose unit and words it goes by, for messages."""
+    words: tuple[str, ...] = ()
+    """What free text calls it, so that amounts written there can be compared. Several figures may share a word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.domain.document import ComposedDocument
@@ -33,7 +33,7 @@ class Outcome:
     """What became of one input.
 
     ``exit_code``: 0 built or clean, 1 errors found, 2 unusable. ``error`` is set when the input could not be used;
-    ``folder`` when something was written.
+    ``folder`` when something was written; ``disclosure`` and ``pack`` when the input was only judged, for reports.
     """
 
     input: Path
@@ -44,6 +44,8 @@ class Outcome:
     folder: Path | None = None
     files: tuple[str, ...] = ()
     pages: int | None = None
+    disclosure: Disclosure | None = field(default=None, repr=False, compare=False)
+    pack: Pack | None = field(default=None, repr=False, compare=False)
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity there are."""
@@ -92,7 +94,8 @@ def build(path: Path, request: Request) -> Outcome:
 
 def _judged(path: Path, disclosure: Disclosure, pack: Pack) -> Outcome:
     title = document_title(disclosure, pack)
-    return Outcome(path, 1 if disclosure.errors else 0, title, disclosure.findings)
+    code = 1 if disclosure.errors else 0
+    return Outcome(path, code, title, disclosure.findings, disclosure=disclosure, pack=pack)
 
 
 def composed(disclosure: Disclosure, pack: Pack) -> tuple[Disclosure, ComposedDocument]:

@@ -10,9 +10,10 @@ from generator.domain.coordinates import Coordinate, Dimension, Member
 from generator.domain.facts import Closure, Statement, Unknown
 from generator.forms.header import Leaf, header
 from generator.forms.rows import RowSpec, cell_coordinate
-from generator.packs.form import Form, Row
+from generator.packs.form import Form
 from generator.readers.codes import NO_AMOUNT_HERE, NOT_AN_AMOUNT, UNSAVED_FORMULA
 from generator.readers.context import Context
+from generator.readers.row_listings import Listing
 from generator.readers.table import RawCell, RawRow, RawTable
 from generator.readers.text import bare
 
@@ -57,14 +58,14 @@ class CellReader:
                     label = self._label(spec, leaf)
                     yield Statement(at, NOTHING, self.form.id, label, self.table.location, blank=True)
 
-    def closures(self, row: Row, members: Mapping[str, Member], *, complete: bool) -> Iterator[Closure]:
-        """For every amount column: what the rows of a dimension do not list is nothing."""
-        spec = RowSpec("fixed", at=tuple(row.at.items()))
-        listed = frozenset(members)
+    def closures(self, listing: Listing, *, complete: bool) -> Iterator[Closure]:
+        """For every amount column: what the rows of a listing do not list is nothing."""
+        spec = RowSpec("fixed", at=(*listing.above, *listing.row.at.items()))
         for leaf in self.leaves:
             base = cell_coordinate(self.form, self.panel, spec, leaf, self.dimensions)
-            if base is not None and row.each is not None and not leaf.column.absolute:
-                yield Closure(base, row.each, listed, self.form.id, self.table.location, complete)
+            if base is not None and not leaf.column.absolute:
+                for at, dimension, listed in _complete_lists(base, listing):
+                    yield Closure(at, dimension, listed, self.form.id, self.table.location, complete)
 
     def _cell(self, spec: RowSpec, leaf: Leaf, cell: RawCell) -> None:
         at = cell_coordinate(self.form, self.panel, spec, leaf, self.dimensions)
@@ -112,6 +113,19 @@ class CellReader:
 
     def _label(self, spec: RowSpec, leaf: Leaf) -> str:
         return f"{bare(spec.label)}·{self.ctx.filled(leaf.key)}"
+
+
+def _complete_lists(base: Coordinate, listing: Listing) -> Iterator[tuple[Coordinate, str, frozenset[str]]]:
+    """What a listing says is complete: each of its dimensions, and for every first member what it is combined with."""
+    for dimension, members in listing.members.items():
+        yield base, dimension, frozenset(members)
+    combined: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for first, *others in listing.combos:
+        for dimension, code in others:
+            combined.setdefault(first, {}).setdefault(dimension, set()).add(code)
+    for (dimension, code), found in combined.items():
+        for other, codes in found.items():
+            yield base.put(dimension, code), other, frozenset(codes)
 
 
 def unit_of(leaf: Leaf, table: RawTable) -> Unit:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.domain.coordinates import Dimension, Member
 from generator.domain.location import Location
 from generator.forms.rows import declared_rows
 from generator.packs.pack import DimensionSpec, MemberSpec
+from generator.readers.catalog_rows import catalogue
 from generator.readers.codes import NAMES_DIFFER
 from generator.readers.context import Context
-from generator.readers.members import catalogue
 from generator.readers.text import squeeze
 
 
@@ -63,6 +63,9 @@ def _unique(listed: Iterable[Listed], ctx: Context) -> dict[str, Member]:
             message = f"编码 {item.member.code} 在这里叫“{item.member.name}”，别处叫“{first.member.name}”。"
             remedy = f"请统一名称；目前使用“{first.member.name}”。"
             ctx.issues.add(NAMES_DIFFER, message, item.location, first.location, remedy=remedy)
+        elif item.member.fields.keys() - first.member.fields.keys():
+            fields = {**item.member.fields, **first.member.fields}
+            found[item.member.code] = replace(first, member=replace(first.member, fields=fields))
     return {code: item.member for code, item in found.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Closure, StatedForm, Statement, Unknown
 from generator.forms.header import header
 from generator.packs.form import Form
@@ -30,6 +31,7 @@ class _Found:
     closures: list[Closure] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
     readers: list[CellReader] = field(default_factory=list)
+    keys: list[Coordinate] = field(default_factory=list)
     rows: int = 0
     failed: int = 0
 
@@ -74,10 +76,12 @@ def _take_over(found: _Found, rows: PanelRows, reader: PanelReader) -> None:
     found.unknowns += cells.unknowns
     found.readers.append(cells)
     found.failed += rows.failed
-    for dimension, members in rows.listings.items():
-        places = rows.places[dimension]
-        found.listed += [Listed(dimension, member, places[code]) for code, member in members.items()]
-        found.closures += cells.closures(rows.each[dimension], members, complete=not rows.failed)
+    found.keys += [spec.key for spec, _ in rows.rows if spec.own]
+    for listing in rows.listings:
+        for dimension, members in listing.members.items():
+            places = listing.places[dimension]
+            found.listed += [Listed(dimension, member, places[code]) for code, member in members.items()]
+        found.closures += cells.closures(listing, complete=not rows.failed)
 
 
 def _judged(found: _Found, table: RawTable, form: Form, ctx: Context) -> FormReading:
@@ -97,7 +101,7 @@ def _judged(found: _Found, table: RawTable, form: Form, ctx: Context) -> FormRea
     for reader in found.readers:
         reader.report_unsaved()
     parts = (tuple(found.statements), tuple(found.unknowns), tuple(found.closures))
-    return FormReading(StatedForm(form.id, table.location, *parts), tuple(found.listed))
+    return FormReading(StatedForm(form.id, table.location, *parts, rows=tuple(found.keys)), tuple(found.listed))
 
 
 def _has_figures(table: RawTable, form: Form) -> bool:
@@ -124,7 +128,7 @@ def _stated_empty(table: RawTable, form: Form, ctx: Context, found: _Found | Non
         cells = CellReader(form, panel, table, ctx, {})
         for statement in cells.nothing(reader.totals()):
             totals.setdefault(statement.at, statement)
-        for row in reader.each_rows():
-            closures += cells.closures(row, {}, complete=True)
+        for listing in reader.listings.finish():
+            closures += cells.closures(listing, complete=True)
     stated = StatedForm(form.id, table.location, tuple(totals.values()), closures=tuple(closures), empty=True)
     return FormReading(stated)

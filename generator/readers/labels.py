@@ -43,6 +43,15 @@ class FixedRows:
         self._used.add(self._last)
         return self._rows[self._last]
 
+    def take_unlabelled(self, *, only: bool) -> RowSpec | None:
+        """The next row that is printed without words; ``only``: the form has just one row, and no place for words."""
+        for index, row in enumerate(self._rows):
+            if (row.unlabelled or only) and index not in self._used:
+                self._last = index
+                self._used.add(index)
+                return row
+        return None
+
     def labels(self) -> tuple[str, ...]:
         """All labels, to suggest one."""
         return tuple(row.label for row in self._rows)

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.cell_style import CellStyleList
 from openpyxl.styles.numbers import NumberFormatList, builtin_format_code
 from openpyxl.xml.constants import SHEET_MAIN_NS, STYLES_TYPE
-from openpyxl.xml.functions import fromstring
+from openpyxl.xml.functions import Element, fromstring
 
 from generator.domain.errors import InputError
 from generator.domain.location import Location
@@ -52,7 +53,7 @@ class Package:
                 self._reader = _opened(raw)
                 self.sheets = tuple(_worksheets(self._reader))
                 self.formats = tuple(_formats(self._reader))
-        except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever goes wrong inside a damaged file
+        except Exception as error:  # openpyxl lets through whatever goes wrong in a damaged file
             raise unreadable(Location(self.name)) from error
         if not self.sheets:
             raise InputError("文件里没有工作表。", Location(self.name), "请确认是否选错了文件。")
@@ -89,12 +90,19 @@ def _worksheets(reader: ExcelReader) -> Iterator[SheetPart]:
 
 
 def _formats(reader: ExcelReader) -> Iterator[str]:
-    part = reader.package.find(STYLES_TYPE)
+    package: Any = reader.package
+    part = package.find(STYLES_TYPE)
     if part is None:
         return
-    root = fromstring(reader.archive.read(part.PartName.lstrip("/")))
-    numbers, styles = (root.find(f"{{{SHEET_MAIN_NS}}}{tag}") for tag in ("numFmts", "cellXfs"))
-    own = {} if numbers is None else {n.numFmtId: n.formatCode for n in NumberFormatList.from_tree(numbers).numFmt}
-    for style in () if styles is None else CellStyleList.from_tree(styles).xf:
+    root: Any = fromstring(reader.archive.read(part.PartName.lstrip("/")))
+    numbers: Any = NumberFormatList.from_tree(_child(root, "numFmts"))
+    styles: Any = CellStyleList.from_tree(_child(root, "cellXfs"))
+    own = {number.numFmtId: number.formatCode for number in numbers.numFmt}
+    for style in styles.xf:
         number = style.numFmtId
         yield own.get(number) or (DATE if number in CHINESE_DATES else builtin_format_code(number)) or ""
+
+
+def _child(root: Any, tag: str) -> Any:
+    found = root.find(f"{{{SHEET_MAIN_NS}}}{tag}")
+    return Element(tag) if found is None else found

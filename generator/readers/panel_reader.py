@@ -10,12 +10,12 @@ from generator.domain.coordinates import Member
 from generator.domain.location import Location
 from generator.forms.header import Leaf, header
 from generator.forms.rows import RowSpec, declared_rows, fixed_row
-from generator.packs.form import Form, Row
+from generator.packs.form import Form
 from generator.readers.codes import ENTITY_ROW, ROW_TWICE, UNKNOWN_ROW
 from generator.readers.context import Context
 from generator.readers.issues import suggestion
 from generator.readers.labels import FixedRows
-from generator.readers.members import MemberRows, member_rows
+from generator.readers.row_listings import Listing, Listings
 from generator.readers.table import RawRow, RawTable
 from generator.readers.text import squeeze
 
@@ -26,18 +26,20 @@ _LABEL_ROLES = ("label", "name", "code", "ordinal")
 
 @dataclass(frozen=True, slots=True)
 class PanelRows:
-    """The rows of a panel, matched. ``failed``: how many could not be. ``each``: declarations by dimension."""
+    """The rows of a panel, matched. ``failed``: how many could not be."""
 
     rows: tuple[tuple[RowSpec, RawRow], ...]
-    listings: Mapping[str, Mapping[str, Member]]
-    places: Mapping[str, Mapping[str, Location]]
-    each: Mapping[str, Row]
+    listings: tuple[Listing, ...]
     failed: int
 
     @property
     def members(self) -> Mapping[str, Mapping[str, Member]]:
         """The members found, by dimension."""
-        return self.listings
+        found: dict[str, dict[str, Member]] = {}
+        for listing in self.listings:
+            for dimension, members in listing.members.items():
+                found.setdefault(dimension, {}).update(members)
+        return found
 
 
 class PanelReader:
@@ -51,12 +53,9 @@ class PanelReader:
         self.leaves = tuple(leaf for leaf in header(form).leaves if leaf.panel in ("", panel))
         self.declared = tuple(declared_rows(ctx.pack, form.panel(panel).rows))
         self.fixed = FixedRows([fixed_row(row) for row in self.declared])
+        self.listings = Listings(self.declared, self.leaves, ctx)
         self.failed = 0
         self._seen: dict[str, Location] = {}
-
-    def each_rows(self) -> tuple[Row, ...]:
-        """The declarations that stand for one row a member; the first one of every dimension."""
-        return tuple({row.each: row for row in reversed(self.declared) if row.each}.values())
 
     def totals(self) -> Iterator[RowSpec]:
         """The total rows."""
@@ -64,26 +63,17 @@ class PanelReader:
 
     def read(self) -> PanelRows:
         """Match every row of the table's panel."""
-        each = {row.each or "": row for row in self.each_rows()}
-        finders = {
-            name: member_rows(row, self.ctx.pack.dimensions[name], self.leaves, self.ctx) for name, row in each.items()
-        }
         matched: list[tuple[RowSpec, RawRow]] = []
         for raw in self.table.panels.get(self.panel, ()):
-            spec = self._row(raw, finders)
+            spec = self._row(raw)
             if spec is not None:
                 matched.append((spec, raw))
-        for finder in finders.values():
-            finder.finish()
-        listings = {name: finder.members for name, finder in finders.items()}
-        places = {name: finder.places for name, finder in finders.items()}
-        return PanelRows(tuple(matched), listings, places, each, self.failed)
+        return PanelRows(tuple(matched), self.listings.finish(), self.failed)
 
-    def _row(self, raw: RawRow, finders: Mapping[str, MemberRows]) -> RowSpec | None:
+    def _row(self, raw: RawRow) -> RowSpec | None:
         label = self._label(raw)
         if not label:
-            self._without_label(raw)
-            return None
+            return self._without_label(raw)
         if _FILLER.fullmatch(squeeze(label)) and not self._has_amounts(raw):
             return None
         if self._code(raw) == "" and self.fixed.knows(label):
@@ -91,8 +81,8 @@ class PanelReader:
         if self._is_entity(label):
             self._note_entity(raw, label)
             return None
-        for finder in finders.values():
-            spec = finder.row(raw)
+        if self.listings.declared:
+            spec = self.listings.row(raw)
             self.failed += spec is None
             return spec
         self._unknown(raw, label)
@@ -135,14 +125,20 @@ class PanelReader:
     def _has_amounts(self, raw: RawRow) -> bool:
         return next(self._amounts(raw), None) is not None
 
-    def _without_label(self, raw: RawRow) -> None:
+    def _without_label(self, raw: RawRow) -> RowSpec | None:
+        """A row without words: the one that is printed so, if it is still to come; amounts have no place otherwise."""
+        if self._has_amounts(raw) and (spec := self.fixed.take_unlabelled(only=self.form.single)) is not None:
+            return spec
         for leaf, place in self._amounts(raw):
             self.failed += 1
             message = f"“{leaf.title}”有金额，但这一行没有项目名称。"
             self.ctx.issues.add(UNKNOWN_ROW, message, place, remedy="请补上名称，或删去金额。")
+        return None
 
     def _is_entity(self, label: str) -> bool:
-        if all(self.ctx.pack.dimensions[row.each or ""].catalog is None for row in self.each_rows()):
+        if self.listings.nested or not any(
+            self.ctx.pack.dimensions[row.each or ""].catalog for row in self.listings.declared
+        ):
             return False
         names = (self.ctx.entity.name, *(unit.name for unit in self.ctx.entity.units))
         return squeeze(label) in {squeeze(name) for name in names}

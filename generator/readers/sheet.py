@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from generator.domain.errors import InputError
 from generator.domain.location import Location
@@ -33,6 +34,8 @@ MAX_NODES = 2_500_000
 """Rows and cells, empty ones with them: Excel has 1,048,576 rows, and empty ones with a style are no harm."""
 MAX_REST = 5_000_000
 """Bytes of what is no cell: merged blocks, links, rules."""
+START = 4_000
+"""Bytes that hold the beginning of the root element, which says what kind of file this is."""
 ENOUGH = 5
 """So many hidden rows and columns are named."""
 _NOT_AVAILABLE = "#N/A"
@@ -49,7 +52,7 @@ def read_grid(package: Package, part: SheetPart) -> Grid:
             _Reader(grid, package).read(package.content(part.part))
     except InputError:
         raise
-    except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever goes wrong inside a damaged file
+    except Exception as error:  # openpyxl lets through whatever goes wrong in a damaged file
         raise unreadable(grid.location, "工作表") from error
     grid.index()
     return grid
@@ -74,6 +77,8 @@ class _Reader:
     def read(self, content: bytes) -> None:
         if _size_without_cells(content) > MAX_REST:
             self._too_large()
+        if SHEET_MAIN_NS.encode() not in content[:START]:
+            raise ValueError("not a worksheet")  # openpyxl would take it for an empty one
         parser = _Parser(BytesIO(content), self.package.texts, data_only=True)
         rows = list(self._rows(parser))
         columns = [f"{name} 列" for name, found in parser.column_dimensions.items() if _true(found.get("hidden"))]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Statement
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure, Submission
+from generator.forms.rows import Chosen
 from generator.packs.pack import Pack
-from generator.reconcile.causes import by_cause
+from generator.reconcile.causes import by_cause, uncaused
 from generator.reconcile.check_facts import check_facts, check_signs
 from generator.reconcile.check_parts import check_parts
 from generator.reconcile.check_sums import check_sums
+from generator.reconcile.combinations import Stated, combinations
 from generator.reconcile.derive import derive
 from generator.reconcile.equations import Equation, balances, explored, form_cells, sums
 from generator.reconcile.forms_state import FormStates, expected_forms
+from generator.reconcile.guard import guarded
 from generator.reconcile.knowledge import Knowledge
 from generator.reconcile.space import Space
 from generator.reconcile.wording import Wording
@@ -30,17 +36,24 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     stated = _stated(submission, pack)
     closures = tuple(c for form in submission.forms.values() for c in form.closures)
     knowledge = Knowledge(space, stated, closures)
-    points, equations = _equations(submission, pack, space, stated)
+    possible = _possible(submission, pack, space, stated)
+    cells = {at for form in expected_forms(pack, submission) for at in form_cells(pack, form, space, possible)}
+    points, equations = _equations(pack, space, cells | stated.keys(), possible.members)
     derive(knowledge, equations)
     wording = Wording(pack, knowledge, submission.entity, submission.year)
-    states = FormStates(pack, submission, wording)
+    states = FormStates(pack, submission, wording, possible.combos)
     forms = states.all()
+    place = submission.location
+    judged = [
+        *guarded("同一数字前后一致", place, lambda: check_facts(wording)),
+        *guarded("合计等于各项之和", place, lambda: check_sums(wording, equations)),
+    ]
     findings = [
         *submission.findings,
-        *check_parts(pack, submission, knowledge),
+        *guarded("必需的内容", place, lambda: check_parts(pack, submission, knowledge)),
         *states.findings,
-        *check_signs(wording),
-        *by_cause(wording, [*check_facts(wording), *check_sums(wording, equations)]),
+        *guarded("金额的正负", place, lambda: check_signs(wording)),
+        *guarded("查找最可能写错的数", place, lambda: by_cause(wording, judged), uncaused(judged)),
     ]
     facts = {at: fact for at in sorted(points) if (fact := knowledge.fact(at)) is not None}
     return Disclosure(submission, facts, forms, tuple(ordered(findings)))
@@ -61,22 +74,24 @@ def _stated(submission: Submission, pack: Pack) -> dict[Coordinate, tuple[Statem
     return stated
 
 
+def _possible(submission: Submission, pack: Pack, space: Space, stated: Stated) -> Chosen:
+    """The members and combinations of members that forms may have rows for."""
+    members = {d.id: _relevant(d.id, space, submission, stated) for d in space.dimensions.values()}
+    return Chosen(members, combinations(expected_forms(pack, submission), submission, stated, members))
+
+
 def _equations(
-    submission: Submission, pack: Pack, space: Space, stated: dict[Coordinate, tuple[Statement, ...]]
+    pack: Pack, space: Space, cells: AbstractSet[Coordinate], members: Mapping[str, Sequence[str]]
 ) -> tuple[frozenset[Coordinate], list[Equation]]:
     """The coordinates the disclosure speaks of, and the equations among them."""
-    members = {d.id: _relevant(d.id, space, submission, stated) for d in space.dimensions.values()}
     equal = list(balances(pack, space, members))
-    cells = {at for form in expected_forms(pack, submission) for at in form_cells(pack, form, space, members)}
     named = {Coordinate.of(figure.at) for figure in pack.figures.values()}
     both_sides = {at for equation in equal for at in (equation.whole, *equation.parts)}
-    points = explored(cells | stated.keys() | named | both_sides, space)
+    points = explored(cells | named | both_sides, space)
     return points, [*equal, *sums(points, space)]
 
 
-def _relevant(
-    dimension: str, space: Space, submission: Submission, stated: dict[Coordinate, tuple[Statement, ...]]
-) -> tuple[str, ...]:
+def _relevant(dimension: str, space: Space, submission: Submission, stated: Stated) -> tuple[str, ...]:
     """The members of a dimension that some statement gives a figure for, or some form lists."""
     tree = space.dimensions[dimension]
     used = {at.get(dimension) for at, found in stated.items() if not all(s.blank for s in found)}

@@ -17,7 +17,7 @@ from generator.domain.amounts import Amount
 from generator.domain.facts import Statement
 from generator.domain.findings import Cause, Finding
 from generator.reconcile.judgements import Judgement
-from generator.reconcile.wording import Wording, places
+from generator.reconcile.wording import BLANK, Wording, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,12 @@ def by_cause(wording: Wording, results: Iterable[Judgement | Finding]) -> list[F
         settled = {id(j) for j in suspicion.explained}
         failing = [j for j in failing if id(j) not in settled]
     return [*findings, *loose]
+
+
+def uncaused(results: Iterable[Judgement | Finding]) -> list[Finding]:
+    """The findings as they came, without their causes."""
+    findings = (result.finding if isinstance(result, Judgement) else result for result in results)
+    return [finding for finding in findings if finding is not None]
 
 
 def _prime_suspect(
@@ -103,6 +109,7 @@ def _told(wording: Wording, suspicion: Suspicion, loose: list[Finding], *, certa
     findings = [*(j.finding for j in suspicion.explained if j.finding), *akin]
     expected = Amount(statement.amount.value + suspicion.change)
     figure = wording.figure(statement.at, statement.amount, (statement,))
+    figure = replace(figure, text=BLANK) if statement.blank else figure
     cause = Cause(figure, wording.money(expected, statement.at), len(suspicion.explained), certain)
     ordered = sorted(findings, key=lambda f: (-f.severity, not set(here) & set(f.locations)))
     return [replace(f, cause=cause, locations=(*here, *(p for p in f.locations if p not in here))) for f in ordered]

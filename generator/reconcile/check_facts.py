@@ -11,7 +11,7 @@ from generator.domain.facts import Statement
 from generator.domain.findings import Figure, Finding
 from generator.reconcile.codes import CATALOGUE, NEGATIVE, STATED_TWICE
 from generator.reconcile.judgements import Judgement, Terms
-from generator.reconcile.wording import Wording, places
+from generator.reconcile.wording import BLANK, Wording, places
 
 
 def check_facts(wording: Wording) -> Iterator[Judgement]:
@@ -55,7 +55,7 @@ def _differs(wording: Wording, first: Statement, other: Statement, all_of_them: 
 
 
 def _text(wording: Wording, statement: Statement) -> str:
-    return "空白" if statement.blank else wording.money(statement.amount, statement.at)
+    return BLANK if statement.blank else wording.money(statement.amount, statement.at)
 
 
 def _minus(one: Statement, other: Statement) -> Amount:

@@ -17,6 +17,7 @@ CELL_DERIVED = "FORM-04"
 PACK_MISMATCH = "META-01"
 TEXT_MISSING = "TEXT-01"
 PROJECTS_MISSING = "PROJ-01"
+RULE_BROKEN = "RULE-ERR"
 
 CATALOGUE: dict[str, tuple[Severity, str]] = {
     SUM_DIFFERS: (Severity.ERROR, "合计与各项之和不符"),
@@ -32,5 +33,6 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     PACK_MISMATCH: (Severity.ERROR, "模板包与输入不匹配"),
     TEXT_MISSING: (Severity.ERROR, "缺少必需的文字"),
     PROJECTS_MISSING: (Severity.ERROR, "有项目支出而没有项目"),
+    RULE_BROKEN: (Severity.ERROR, "规则运行出错，没有核对完"),
 }
 """Balances carry the code of their declaration in ``rules.yaml`` and are errors."""

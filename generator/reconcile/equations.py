@@ -6,12 +6,12 @@ for one of the parts, so the space is explored from the cells of the forms upwar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.domain.coordinates import Coordinate
 from generator.forms.header import header
-from generator.forms.rows import cell_coordinate, panel_rows
+from generator.forms.rows import Chosen, cell_coordinate, panel_rows
 from generator.packs.form import Form
 from generator.packs.pack import Balance, Pack
 from generator.reconcile.space import Space
@@ -30,30 +30,30 @@ class Equation:
     exhaustive: bool = True
 
 
-def form_cells(pack: Pack, form: Form, space: Space, members: Mapping[str, tuple[str, ...]]) -> Iterator[Coordinate]:
-    """Every coordinate ``form`` has a cell for, with a row for each of ``members``."""
+def form_cells(pack: Pack, form: Form, space: Space, chosen: Chosen) -> Iterator[Coordinate]:
+    """Every coordinate ``form`` has a cell for, with a row for each of ``chosen``."""
     leaves = header(form).leaves
     for panel in form.panel_names:
-        for row in panel_rows(pack, form, panel, space.dimensions, members):
+        for row in panel_rows(pack, form, panel, space.dimensions, chosen):
             for leaf in leaves:
                 at = cell_coordinate(form, panel, row, leaf, space.dimensions)
                 if at is not None:
                     yield at
 
 
-def balances(pack: Pack, space: Space, members: Mapping[str, tuple[str, ...]]) -> Iterator[Equation]:
+def balances(pack: Pack, space: Space, members: Mapping[str, Sequence[str]]) -> Iterator[Equation]:
     """The equations of the pack's balances: in total, and at every member of the dimensions they hold along."""
     for balance in pack.rules.balances:
         for at in _balance_points(balance, space, members):
             yield Equation(at.merged(balance.left), (at.merged(balance.right),), balance.code)
 
 
-def _balance_points(balance: Balance, space: Space, members: Mapping[str, tuple[str, ...]]) -> Iterator[Coordinate]:
+def _balance_points(balance: Balance, space: Space, members: Mapping[str, Sequence[str]]) -> Iterator[Coordinate]:
     """Nothing broken down, then every member of each dimension (all of a written-out tree, else those in use)."""
     points = [Coordinate()]
     for name in balance.along:
         dimension = space.dimensions[name]
-        codes = members[name] if dimension.lengths else tuple(dimension.members)
+        codes = tuple(members[name]) if dimension.lengths else tuple(dimension.members)
         points += [point.put(name, code) for point in points for code in codes]
     yield from points
 

@@ -55,9 +55,10 @@ class FormStates:
         if given is not None:
             self._report_gaps(form, given, members)
             return FormState(form.id, "stated" if not unknown else "partial", empty=False, members=members)
-        if unknown or not amounts or not self._complete(members):
-            return self._missing(form, members, some=any(amount is not None for amount in amounts.values()))
-        empty = form.may_be_empty and all(amount is not None and amount.is_zero for amount in amounts.values())
+        money = any(amount is not None and not amount.is_zero for amount in amounts.values())
+        if unknown or not amounts or not self._complete(members, money=money):
+            return self._missing(form, some=any(amount is not None for amount in amounts.values()))
+        empty = form.may_be_empty and not money
         self._report(FORM_DERIVED, form, "没有提供，已由其他表逐格推算。", "推算的数请核对。")
         return FormState(form.id, "derived", empty=empty, members=members)
 
@@ -84,25 +85,33 @@ class FormStates:
             members[name] = tuple(code for code in tree_order(self.dimensions[name], codes) if code in codes)
         return members
 
-    def _nonzero(self, form: Form) -> dict[str, tuple[str, ...]]:
-        """The rows a form needs: every member that is something, or may be, in one of its columns."""
+    def _nonzero(self, form: Form, *, certain: bool = False) -> dict[str, tuple[str, ...]]:
+        """The rows a form needs: every member that is something, or may be, in one of its columns.
+
+        ``certain``: only those known to be something, for a form that cannot be had and prints what is known.
+        """
         members = {}
         for name in self._each(form):
             dimension = self.dimensions[name]
-            codes = {code for code in dimension.members if self._is_something(form, name, code)}
+            codes = {code for code in dimension.members if self._is_something(form, name, code, certain=certain)}
             members[name] = tree_order(dimension, codes)
         return members
 
-    def _is_something(self, form: Form, dimension: str, code: str) -> bool:
+    def _is_something(self, form: Form, dimension: str, code: str, *, certain: bool) -> bool:
         amounts = [
             self.knowledge.amount(at) for at in self._cells(form, {dimension: (code,)}) if at.get(dimension) == code
         ]
-        return any(amount is None or not amount.is_zero for amount in amounts)
+        return any(not certain if amount is None else not amount.is_zero for amount in amounts)
 
-    def _complete(self, members: Mapping[str, tuple[str, ...]]) -> bool:
-        """Whether every branch of the rows goes down to the last level of its classification."""
+    def _complete(self, members: Mapping[str, tuple[str, ...]], *, money: bool) -> bool:
+        """Whether every branch of the rows goes down to the last level of its classification.
+
+        Where there is money there must be a branch: a total alone is no form.
+        """
         for name, codes in members.items():
             dimension = self.dimensions[name]
+            if dimension.lengths and money and not codes:
+                return False
             if dimension.lengths and any(
                 code.isdigit()
                 and len(code) < dimension.lengths[-1]
@@ -112,10 +121,11 @@ class FormStates:
                 return False
         return True
 
-    def _missing(self, form: Form, members: dict[str, tuple[str, ...]], *, some: bool) -> FormState:
+    def _missing(self, form: Form, *, some: bool) -> FormState:
         if form.required:
             empty = "确无数据的，请在该表注明空表。" if form.may_be_empty else ""
             self._report(FORM_MISSING, form, "没有提供，也无法由其他表推算。", f"请补充这张表。{empty}")
+        members = self._nonzero(form, certain=True)
         return FormState(form.id, "partial" if some else "missing", empty=False, members=members)
 
     def _report(self, code: str, form: Form, words: str, remedy: str) -> None:

@@ -17,6 +17,8 @@ from generator.reconcile.knowledge import Knowledge
 
 _OUTSIDE = {"projects": "项目", "figures": "关键数字", "prior": "上年数"}
 """What messages call the places of amounts outside forms."""
+BLANK = "空白"
+"""What messages say of an empty cell."""
 
 
 @dataclass(frozen=True)

@@ -102,11 +102,11 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     doctype = f'<!DOCTYPE x [<!ENTITY s SYSTEM "{secret.as_uri()}">]>'.encode()
 
     def attack(data: bytes) -> bytes:
-        start = data.index(b"<sst")
+        start = data.index(b"<worksheet")
         return data[:start] + doctype + data[start:].replace(b"<t>", b"<t>&s;", 50)
 
     path = tmp_path / "实体.xlsx"
-    path.write_bytes(changed("xl/sharedStrings.xml", attack))
+    path.write_bytes(changed("xl/worksheets/sheet4.xml", attack))
     assert "TOPSECRET" not in outcome(path)
 
 

@@ -8,8 +8,8 @@ from generator.authoring import findings as codes
 from generator.authoring.draft import Draft
 from generator.authoring.lint.walk import form_files, printed_forms
 from generator.domain.coordinates import Coordinate
+from generator.domain.location import Location
 from generator.domain.records import Entity
-from generator.files.yaml_file import YamlFile
 from generator.forms.header import header
 from generator.packs.form import Form
 from generator.packs.titles import fill, title_names
@@ -40,7 +40,7 @@ def _titles(draft: Draft, level: str, year: int) -> None:
         file = draft.forms[form.id]
         for number, title in enumerate((form.title, *form.aliases)):
             place = file.location("aliases", number - 1) if number else file.location("title")
-            _found(draft, index, form, fill(title, names), place_of=(file, place.line))
+            _found(draft, index, form, fill(title, names), place)
         first = sheets.setdefault(form.sheet.strip(), form)
         if first is not form:
             words = f"工作表名“{form.sheet}”与表“{first.id}”相同。"
@@ -50,13 +50,11 @@ def _titles(draft: Draft, level: str, year: int) -> None:
             draft.report.add(codes.SAME_SHEET, words, file.location("sheet"), "请换一个。")
 
 
-def _found(draft: Draft, index: FormIndex, form: Form, title: str, place_of: tuple[YamlFile, int | None]) -> None:
+def _found(draft: Draft, index: FormIndex, form: Form, title: str, place: Location) -> None:
     other = index.find(title)
     if other is not None and other is not form:
-        file, _ = place_of
         words = f"名称“{title}”与表“{other.id}”的分不清（年度、编号、空格不作区别）。"
-        path = ("title",) if title == fill(form.title, {}) or not form.aliases else ("aliases",)
-        draft.report.add(codes.SAME_TITLE, words, file.location(*path), "请让两张表的名称有别。")
+        draft.report.add(codes.SAME_TITLE, words, place, "请让两张表的名称有别。")
 
 
 def _contents(draft: Draft, forms: list[Form]) -> None:

@@ -71,7 +71,7 @@ def draw_example(sheet: Worksheet, pack: Pack, forms: tuple[Form, ...], trees: M
 
 def _listed(form: Form, pack: Pack) -> str:
     """The catalogued dimension whose members a form lists next to three amounts or more."""
-    each = next((row.each for row in form.rows if row.each), "")
+    each = next((row.each for row in form.rows if row.each and not row.beside), "")
     amounts = [leaf for leaf in header(form).leaves if leaf.role == "amount"]
     three = len(amounts) >= len(_AMOUNTS) and not dict(amounts[0].at) and dict(amounts[1].at).keys() == {"kind"}
     return each if each and three and pack.dimensions[each].catalog is not None else ""

@@ -18,8 +18,8 @@ from generator.forms.workbook import styles
 from generator.forms.workbook.cells import Span, cell_at, dress, put_line, put_number, put_text
 from generator.forms.workbook.page import set_page, width_in_characters
 
-HEAD_TOP = 3
-"""The first header row: title and unit line stand above it."""
+TITLE_LINES = 2
+"""Title and unit line stand above the header; the form's number, if it has one, above both."""
 NOT_STATED = "=NA()"
 """An amount nobody states: a formula without a saved result, which reads as not stated."""
 LINE_HEIGHT, ROW_HEIGHT, WRAPPED_LINE = 15.0, 16.5, 12.5
@@ -52,10 +52,11 @@ def draw_form(sheet: Worksheet, printed: PrintedForm, dresser: Dresser | None = 
     characters = width_in_characters(printed.form.orientation)
     for index, share in enumerate(printed.widths, 1):
         sheet.column_dimensions[get_column_letter(index)].width = round(share * characters, 2)
-    body = HEAD_TOP + printed.header_rows + bool(printed.numbers)
+    top = TITLE_LINES + 1 + bool(printed.number)
+    body = top + printed.header_rows + bool(printed.numbers)
     area = FormArea(body, body + len(printed.rows) - 1, len(printed.columns))
-    _title(sheet, printed)
-    _header(sheet, printed)
+    _title(sheet, printed, top - TITLE_LINES)
+    _header(sheet, printed, top)
     _numbers(sheet, printed, body - 1)
     for offset, cells in enumerate(printed.rows):
         for column, cell in enumerate(cells, 1):
@@ -66,7 +67,8 @@ def draw_form(sheet: Worksheet, printed: PrintedForm, dresser: Dresser | None = 
         sheet.row_dimensions[body + offset].height = _row_height(cells, printed)
     _notes(sheet, printed, area)
     written_out = all(cell.row.kind in ("fixed", "pad") for cells in printed.rows for cell in cells)
-    set_page(sheet, printed.form.orientation, body - 1, one_page=written_out)
+    repeated = body - 1 if printed.form.repeat_header else 0
+    set_page(sheet, printed.form.orientation, repeated, one_page=written_out)
     sheet.freeze_panes = f"A{body}"
     return area
 
@@ -78,17 +80,19 @@ def unit_line(printed: PrintedForm) -> tuple[str, str, str]:
     return printed.meta if label in f"{left}{center}{right}" or center else (left, label, right)
 
 
-def _title(sheet: Worksheet, printed: PrintedForm) -> None:
+def _title(sheet: Worksheet, printed: PrintedForm, row: int) -> None:
     count = len(printed.columns)
-    put_line(sheet, Span(1, 1, count), printed.title, styles.TITLE, "center")
-    sheet.row_dimensions[1].height = 32
+    if printed.number:
+        put_line(sheet, Span(1, 1, count), printed.number, styles.META, "right")
+    put_line(sheet, Span(row, 1, count), printed.title, styles.TITLE, "center")
+    sheet.row_dimensions[row].height = 32
     ends = _thirds(printed.widths)
     starts = (1, ends[0] + 1, ends[1] + 1)
     for text, start, end, align in zip(
         unit_line(printed), starts, (*ends, count), ("left", "center", "right"), strict=True
     ):
-        put_line(sheet, Span(2, start, end), text, styles.META, align)
-    sheet.row_dimensions[2].height = 20
+        put_line(sheet, Span(row + 1, start, end), text, styles.META, align)
+    sheet.row_dimensions[row + 1].height = 20
 
 
 def _thirds(widths: tuple[float, ...]) -> tuple[int, int]:
@@ -100,13 +104,13 @@ def _thirds(widths: tuple[float, ...]) -> tuple[int, int]:
     return left, min(max(middle, left + 1), len(widths) - 1)
 
 
-def _header(sheet: Worksheet, printed: PrintedForm) -> None:
-    for row in range(HEAD_TOP, HEAD_TOP + printed.header_rows):
+def _header(sheet: Worksheet, printed: PrintedForm, first: int) -> None:
+    for row in range(first, first + printed.header_rows):
         for column in range(1, len(printed.columns) + 1):
             dress(cell_at(sheet, row, column), styles.HEAD, styles.aligned("center"), styles.HEAD_FILL)
-        sheet.row_dimensions[row].height = _header_height(printed, row - HEAD_TOP)
+        sheet.row_dimensions[row].height = _header_height(printed, row - first)
     for head in printed.header:
-        top, left = HEAD_TOP + head.row, head.column + 1
+        top, left = first + head.row, head.column + 1
         put_text(cell_at(sheet, top, left), "\n".join(head.parts))
         if head.rowspan > 1 or head.colspan > 1:
             bottom, right = top + head.rowspan - 1, left + head.colspan - 1

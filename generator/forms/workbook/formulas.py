@@ -130,6 +130,8 @@ class Totals:
         declared = next((item for item in self.layout.form.rows if item.each is not None), None)
         if not row.total or not open_lines or declared is None or leaf.column.only == "members":
             return ""
+        if declared.beside or declared.below or any(other.column.digits for other in self.layout.header.leaves):
+            return ""
         first, last = open_lines[0], open_lines[-1]
         if dict(row.at) != declared.at or not self.dimensions[declared.each or ""].partition:
             return ""

@@ -24,6 +24,7 @@ from generator.forms.workbook.formulas import Totals
 from generator.forms.workbook.page import protect
 from generator.packs.form import Form
 from generator.packs.pack import Pack
+from generator.packs.titles import fill, title_names
 
 
 @dataclass(frozen=True)
@@ -39,19 +40,24 @@ class InputForms:
     def blank(self, sheet: Worksheet, form: Form, lines: int, *, live: bool) -> None:
         """A form to be filled in; ``live``: with total formulas."""
         layout = blank_layout(self.pack, form, lines)
-        printed = blank_form(form, layout, self.entity, self.year)
+        printed = blank_form(self.pack, layout, self.entity, self.year)
         area = draw_form(sheet, printed, _Dresser(printed, lines_open=True))
         if live:
             self._formulas(sheet, layout, area)
         self._help(sheet, printed, area)
         if form.may_be_empty:
-            _offer_emptiness(sheet, form, area, len(printed.notes))
+            _offer_emptiness(sheet, self._emptiness(form), area, len(printed.notes))
 
     def filled(self, sheet: Worksheet, form: Form, content: Submission) -> None:
         """A form as the submission states it."""
         printed = submitted_form(self.pack, form, content)
         area = draw_form(sheet, printed, _Dresser(printed, lines_open=False))
         self._help(sheet, printed, area)
+
+    def _emptiness(self, form: Form) -> str:
+        """What is said below a form without data."""
+        names = {**self.pack.terms(self.entity.level), **title_names(self.entity, self.year, form.unit)}
+        return fill(form.empty_note, names)
 
     def _formulas(self, sheet: Worksheet, layout: Layout, area: FormArea) -> None:
         for (row, column), formula in Totals(layout, self.trees, area).all():
@@ -64,8 +70,9 @@ class InputForms:
         dimension = next((cell.row.dimension for row in printed.rows for cell in row if cell.row.dimension), "")
         for index, column in enumerate(printed.columns):
             cells = area.column_range(index, 0, len(printed.rows) - 1)
-            if column.role == "code" and dimension in self.codes:
-                offer_codes(sheet, cells, self.codes[dimension], self.trees[dimension].name)
+            listed = column.of or dimension
+            if column.role == "code" and not column.part and listed in self.codes:
+                offer_codes(sheet, cells, self.codes[listed], self.trees[listed].name)
             if column.role == "amount":
                 require_amounts(sheet, [cells], column.unit.label)
         if printed.form.hint:
@@ -103,7 +110,7 @@ class _Dresser:
         target.protection = styles.UNLOCKED
 
 
-def _offer_emptiness(sheet: Worksheet, form: Form, area: FormArea, notes: int) -> None:
+def _offer_emptiness(sheet: Worksheet, note: str, area: FormArea, notes: int) -> None:
     """A line below the form where one may choose to say that it has no data."""
     row = area.last_row + notes + 1
     put_line(sheet, Span(row, 1, area.columns), "", styles.META, "left")
@@ -111,5 +118,5 @@ def _offer_emptiness(sheet: Worksheet, form: Form, area: FormArea, notes: int) -
     cell.fill = styles.INPUT_FILL
     cell.protection = styles.UNLOCKED
     cell.comment = comment("确实没有数据的，在这一格的下拉列表中选择，表示这张表没有数据。")
-    offer_choices(sheet, f"A{row}:{get_column_letter(area.columns)}{row}", (form.empty_note,))
+    offer_choices(sheet, f"A{row}:{get_column_letter(area.columns)}{row}", (note,))
     put_text(cell, "")

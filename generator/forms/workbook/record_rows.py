@@ -65,9 +65,8 @@ def prior_rows(pack: Pack, amounts: AmountText) -> dict[str, str]:
 
 def figure_rows(pack: Pack, submission: Submission, amounts: AmountText) -> dict[str, str]:
     """The single figures of this year that are stated by name."""
-    stated = {statement.at for statement in submission.statements if statement.form == FIGURES}
-    places = {name: Coordinate.of(figure.at) for name, figure in pack.figures.items()}
-    return {name: amounts(at) for name, at in places.items() if at in stated}
+    stated = {statement.label for statement in submission.statements if statement.form == FIGURES}
+    return {name: amounts(Coordinate.of(figure.at)) for name, figure in pack.figures.items() if name in stated}
 
 
 def _unit(unit: BudgetUnit) -> RecordRow:

@@ -1,0 +1,1 @@
+"""Making a jurisdiction pack without Python: checking it, starting one, previewing it, schemas and reference."""

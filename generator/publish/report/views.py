@@ -1,0 +1,144 @@
+"""A report as its template sees it: plain values with named parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.compose.views import Record
+from generator.domain.findings import Figure, Finding, Severity
+from generator.domain.location import Location
+from generator.publish.report.drawing import DrawnCell, DrawnForm, drawn_forms, kind_name
+from generator.publish.report.groups import Group, Item, Report
+from generator.publish.report.marks import marks_of, suspects
+from generator.publish.report.words import heading, is_nothing, place_words, short
+
+
+def document_views(reports: Sequence[Report]) -> list[Record]:
+    """Every document of a report."""
+    return [_Document(report, f"d{number}").view() for number, report in enumerate(reports, 1)]
+
+
+class _Document:
+    """One document: anchors are unique by its prefix, and places link to the cells that are drawn."""
+
+    def __init__(self, report: Report, prefix: str) -> None:
+        self.report = report
+        self.prefix = prefix
+        self.forms: tuple[DrawnForm, ...] = drawn_forms(report, marks_of(report), prefix)
+        self.anchors = {cell.mark.place: cell.anchor for form in self.forms for cell in form.cells}
+        self.anchors |= {
+            place: form.anchor
+            for form in self.forms
+            for place, name in report.cells.forms.items()
+            if name == form.form and place not in self.anchors
+        }
+
+    def view(self) -> Record:
+        report, outcome = self.report, self.report.outcome
+        disclosure, pack = outcome.disclosure, outcome.pack
+        submission = disclosure.submission if disclosure else None
+        parts: dict[str, object] = {
+            "anchor": self.prefix,
+            "title": outcome.title or outcome.input.name,
+            "input": outcome.input.name,
+            "files": list(submission.inputs) if submission else [],
+            "entity": submission.entity.name if submission else "",
+            "code": submission.entity.code if submission else "",
+            "year": submission.year if submission else "",
+            "pack": pack.manifest.title if pack else "",
+            "unusable": outcome.error is not None,
+            "counts": {severity.name.lower(): report.count(severity) for severity in Severity},
+            "causes": [self._group(number, group) for number, group in enumerate(report.causes, 1)],
+            "levels": [self._level(severity) for severity in sorted(Severity, reverse=True)],
+            "forms": [self._form(form) for form in self.forms],
+        }
+        return Record("文件", parts)
+
+    def _level(self, severity: Severity) -> Record:
+        groups = [group for group in self.report.others if group.severity is severity]
+        parts: dict[str, object] = {
+            "name": severity.name.lower(),
+            "label": severity.label,
+            "groups": [self._group(0, group) for group in groups],
+            "count": sum(len(group.items) for group in groups),
+        }
+        return Record("级别", parts)
+
+    def _group(self, number: int, group: Group) -> Record:
+        cause = group.cause
+        parts: dict[str, object] = {
+            "anchor": f"{self.prefix}-g{number}",
+            "number": number,
+            "certain": cause is not None and cause.certain,
+            "label": cause.figure.label if cause else "",
+            "text": cause.figure.text if cause else "",
+            "expected": cause.expected if cause else "",
+            "votes": cause.votes if cause else 0,
+            "severity": group.severity.name.lower(),
+            "places": self._places(suspects(group) or group.places),
+            "items": [self._item(item) for item in group.items],
+        }
+        return Record("问题", parts)
+
+    def _item(self, item: Item) -> Record:
+        finding = item.finding
+        told = [figure for figure in finding.figures if not is_nothing(figure)]
+        parts: dict[str, object] = {
+            "anchor": f"{self.prefix}-f{item.number}",
+            "number": item.number,
+            "severity": finding.severity.name.lower(),
+            "label": finding.severity.label,
+            "code": finding.code,
+            "heading": heading(finding),
+            "short": short(finding),
+            "message": finding.message,
+            "figures": [self._figure(figure) for figure in told],
+            "nothings": len(finding.figures) - len(told),
+            "stated": finding.stated or "",
+            "expected": finding.expected or "",
+            "difference": finding.difference or "",
+            "remedy": finding.remedy,
+            "places": self._places(self._untold(finding, told)),
+        }
+        return Record("结果", parts)
+
+    def _figure(self, figure: Figure) -> Record:
+        parts = {"label": figure.label, "text": figure.text, "places": self._places(figure.locations)}
+        return Record("数字", parts)
+
+    def _untold(self, finding: Finding, told: Sequence[Figure]) -> tuple[Location, ...]:
+        """The places that no figure of the finding names."""
+        named = {place for figure in told for place in figure.locations}
+        return tuple(place for place in finding.locations if place not in named)
+
+    def _places(self, places: Sequence[Location]) -> list[Record]:
+        return [self._place(place) for place in dict.fromkeys(places)]
+
+    def _place(self, place: Location) -> Record:
+        several = len(self.report.outcome.disclosure.submission.inputs) > 1 if self.report.outcome.disclosure else True
+        parts: Mapping[str, object] = {
+            "text": str(place) if several else place_words(place),
+            "anchor": self.anchors.get(place, ""),
+        }
+        return Record("位置", parts)
+
+    def _form(self, form: DrawnForm) -> Record:
+        view = {name: form.view.part(name) for name in form.view.part_names()}
+        return Record("表", {**view, "prefix": self.prefix, "cells": [self._cell(cell) for cell in form.cells]})
+
+    def _cell(self, cell: DrawnCell) -> Record:
+        parts: dict[str, object] = {
+            "anchor": cell.anchor,
+            "label": cell.label,
+            "text": cell.text,
+            "unknown": cell.unknown,
+            "kind": kind_name(cell.mark.kind),
+            "expected": cell.mark.expected,
+            "place": place_words(cell.mark.place),
+            "items": [self._reference(item) for item in cell.mark.items],
+        }
+        return Record("格", parts)
+
+    def _reference(self, item: Item) -> Record:
+        parts = {"anchor": f"{self.prefix}-f{item.number}", "number": item.number, "short": short(item.finding)}
+        return Record("结果", parts)

@@ -1,0 +1,38 @@
+"""Short forms of findings, for terminals, comments and lists."""
+
+from __future__ import annotations
+
+import re
+
+from generator.domain.findings import Figure, Finding
+from generator.domain.location import Location
+
+_HEADING = 24
+_NOTHING = re.compile(r"-?0(\.0*)?\D*|空白")
+
+
+def place_words(place: Location) -> str:
+    """The place without its file, where there is more to say: 工作表“收支总表”C5 单元格."""
+    return str(place).removeprefix(place.file).strip() or place.file
+
+
+def heading(finding: Finding) -> str:
+    """What kind of fault it is: the words before the colon, where a message begins so."""
+    head, colon, _ = finding.message.partition("：")
+    return head if colon and len(head) <= _HEADING and "《" not in head else ""
+
+
+def short(finding: Finding) -> str:
+    """One line: which figure, what it says, what the other side says, by how much they differ; else the message."""
+    if not (finding.figures and finding.stated and finding.expected and finding.difference):
+        return finding.message
+    figure = finding.figures[0]
+    other = finding.expected if figure.text == finding.stated else finding.stated
+    head = heading(finding)
+    between = f"为{figure.text}，核对得{other}，相差{finding.difference}。"
+    return f"{head}：{figure.label}{between}" if head else f"{figure.label}{between}"
+
+
+def is_nothing(figure: Figure) -> bool:
+    """Whether a figure says nothing or zero."""
+    return _NOTHING.fullmatch(figure.text) is not None

@@ -1,0 +1,108 @@
+"""What the disclosure knows of a label: the facts it may speak of, this year's and last year's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.domain.amounts import Amount
+from generator.domain.coordinates import Coordinate
+from generator.domain.facts import Statement
+from generator.reconcile.narrative.lexicon import MEMBER_DIMENSIONS, Term
+from generator.reconcile.wording import Wording
+
+_WIDE = frozenset({"flow", "source", "carry"})
+_PRIOR = "prior"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact a label may speak of."""
+
+    at: Coordinate
+    amount: Amount
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The facts of one disclosure, found by the terms of its texts."""
+
+    wording: Wording
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], list[Coordinate]]:
+        """Stated coordinates that give a figure, by the members that go by their names."""
+        index: dict[tuple[str, str], list[Coordinate]] = {}
+        apart = {d.id for d in self.wording.knowledge.space.dimensions.values() if d.apart}
+        for at, statements in self.wording.knowledge.stated.items():
+            keys = {key for key, _ in at}
+            if keys & apart or "project" in keys or all(statement.blank for statement in statements):
+                continue
+            for pair in at:
+                if pair[0] in MEMBER_DIMENSIONS:
+                    index.setdefault(pair, []).append(at)
+        return index
+
+    def coordinates(
+        self, term: Term, parents: tuple[Coordinate, ...] = (), sources: Iterable[str] = ()
+    ) -> tuple[Coordinate, ...]:
+        """What ``term`` may speak of. As a component of ``parents`` only what is part of one of them; () if nothing.
+
+        ``sources`` are funding sources that qualify it.
+        """
+        found = [*term.figures]
+        for dimension, code in term.members:
+            found += self._member(dimension, code, wide=not parents)
+        qualified = [at.put("source", source) for at in found for source in sources if at.get("source") is None]
+        found = [at for at in qualified if self.amount(at) is not None] or found
+        if parents:
+            space = self.wording.knowledge.space
+            own = [at.put("source", p.get("source")) for at in found for p in parents if p.get("source")]
+            found = [at for at in (*found, *own) if any(space.covers(p, at) for p in parents)]
+        return tuple(dict.fromkeys(found))
+
+    def _member(self, dimension: str, code: str, *, wide: bool) -> list[Coordinate]:
+        stated = self._index.get((dimension, code), [])
+        if dimension == "source":
+            stated = [at for at in stated if {key for key, _ in at} <= {"flow", "source", "carry"}]
+        elif dimension == "function":
+            stated = [at for at in stated if at.get("flow") == "expenditure" and at.get("economic") is None]
+        if wide:
+            allowed = _WIDE | {dimension}
+            stated = [at for at in stated if {key for key, _ in at} <= allowed] or stated
+        return stated or self._nothing(dimension, code)
+
+    def _nothing(self, dimension: str, code: str) -> list[Coordinate]:
+        """A 科目 the forms do not list: what is known to be nothing there."""
+        if dimension not in {"economic", "function"}:
+            return []
+        base = Coordinate.of({"flow": "expenditure", dimension: code})
+        tries = [base, base.merged({"source": "general", "kind": "basic"})]
+        tries.append(base.merged({"source": "general", "kind": "public"}))
+        return [at for at in tries if (amount := self.amount(at)) is not None and amount.is_zero]
+
+    def amount(self, at: Coordinate) -> Amount | None:
+        """The amount at a coordinate; None where it is not known or the dimensions do not have it."""
+        dimensions = self.wording.knowledge.space.dimensions
+        if any(key not in dimensions for key, _ in at):
+            return None
+        return self.wording.knowledge.amount(at)
+
+    def known(self, coordinates: Iterable[Coordinate], *, prior: bool = False) -> tuple[Known, ...]:
+        """The facts at ``coordinates``, this year's or last year's."""
+        return tuple(self._known(coordinates, prior=prior))
+
+    def _known(self, coordinates: Iterable[Coordinate], *, prior: bool) -> Iterator[Known]:
+        for at in coordinates:
+            place = at.put("period", _PRIOR) if prior else at
+            if (amount := self.amount(place)) is not None:
+                yield Known(place, amount)
+
+    def quantities(self, coordinates: Iterable[Coordinate]) -> tuple[Known, ...]:
+        """The counts at ``coordinates``."""
+        return self.known(at.put("measure", "quantity") for at in coordinates)
+
+    def statements(self, at: Coordinate) -> tuple[Statement, ...]:
+        """Where the input states a fact."""
+        return self.wording.knowledge.stated.get(at, ())

@@ -1,0 +1,173 @@
+"""Lists of components in a text: 其中：A 1万元，B 2万元 … and the total they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.domain.amounts import total
+from generator.domain.coordinates import Coordinate
+from generator.reconcile.narrative.evidence import Evidence
+from generator.reconcile.narrative.mentions import SENTENCE, Mention, Role
+from generator.reconcile.narrative.numbers import Family, Hedge, Number
+from generator.reconcile.narrative.words import OPENER, PARTIAL
+
+_AFTER_STOP = 8
+"""How near to the end of a sentence 其中 still speaks of the total before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A total and its components, by position among the mentions.
+
+    ``complete``: the text says these are the components, not just the main ones.
+    """
+
+    parent: int
+    items: tuple[int, ...]
+    complete: bool
+
+
+@dataclass
+class Lists:
+    """Finds the lists of one text."""
+
+    text: str
+    mentions: Sequence[Mention]
+    evidence: Evidence
+    groups: dict[int, Group] = field(default_factory=dict)
+
+    def find(self) -> tuple[Group, ...]:
+        """All lists, each total once."""
+        items: set[int] = set()
+        for index, mention in enumerate(self.mentions):
+            following = self._next(index)
+            if mention.role is not Role.LEVEL or following is None or following in items:
+                continue
+            parent = self._parent(index, following, items)
+            if parent is not None and parent not in self.groups:
+                self._collect(parent, following, nested=parent in items)
+                items |= {item for group in self.groups.values() for item in group.items}
+        return tuple(self.groups.values())
+
+    def _next(self, index: int) -> int | None:
+        """The amount after a mention that may open its list; a change in between ends the thought."""
+        for position in range(index + 1, len(self.mentions)):
+            mention = self.mentions[position]
+            if mention.role is Role.LEVEL and self._alike(self.mentions[index], mention):
+                return position
+            if mention.role in {Role.CHANGE, Role.PRIOR, Role.LEVEL}:
+                return None
+        return None
+
+    @staticmethod
+    def _alike(one: Mention, other: Mention) -> bool:
+        assert one.number is not None and other.number is not None  # noqa: S101, PT018 - levels have numbers
+        bound = Family.BOUND in {one.number.family, other.number.family}
+        return bound or one.number.measure == other.number.measure
+
+    def _parent(self, index: int, following: int, items: set[int]) -> int | None:
+        """The total that the list beginning at ``following`` belongs to, if a list begins there."""
+        gap = self.text[self.mentions[index].end : self.mentions[following].start]
+        openers = list(OPENER.finditer(gap))
+        stops = [stop.end() for stop in SENTENCE.finditer(gap)]
+        if not stops:
+            opened = bool(openers) and not any(mark in gap[openers[-1].end() :] for mark in ";。")
+            return index if opened or self._implied(index, following, gap) else None
+        near = [opener for opener in openers if 0 <= opener.start() - stops[-1] <= _AFTER_STOP]
+        return self._head(index, items) if near and ";" not in gap[near[0].end() :] else None
+
+    def _implied(self, index: int, following: int, gap: str) -> bool:
+        """Whether the next amount is a part of this one by what both are called, without a word that says so."""
+        one, other = self.mentions[index].label, self.mentions[following].label
+        return (
+            one.known
+            and other.known
+            and ";" not in gap
+            and self.mentions[index].depth == self.mentions[following].depth
+            and self._within(index, following) is True
+        )
+
+    def _head(self, index: int, items: set[int]) -> int | None:
+        """The total the sentence before speaks of: its first amount that is no component, else the first of all."""
+        sentence = self.mentions[index].sentence
+        levels = [i for i, m in enumerate(self.mentions[: index + 1]) if m.role is Role.LEVEL and i not in items]
+        return next((i for i in levels if self.mentions[i].sentence == sentence), levels[0] if levels else None)
+
+    def _collect(self, parent: int, first: int, *, nested: bool) -> int:
+        """Take the components from ``first`` on; returns the position after the last."""
+        opening, items, position = self.mentions[first], [], first
+        while position < len(self.mentions):
+            mention = self.mentions[position]
+            ends = mention.sentence != opening.sentence or mention.depth < opening.depth or mention.role is Role.CHANGE
+            component = mention.role is Role.LEVEL and mention.depth == opening.depth
+            component = component and self._alike(self.mentions[parent], mention)
+            if ends or (component and self._within(parent, position) is False):
+                break
+            if not component:
+                position += 1
+                continue
+            items.append(position)
+            following = self._next(position)
+            if following is not None and following not in items and self._opens(position, following, opening):
+                position = self._collect(position, following, nested=True)
+            else:
+                position += 1
+        kept = self._cut(parent, items, nested=nested)
+        if kept:
+            self.groups[parent] = Group(parent, kept, self._complete(parent, kept))
+        return items[len(kept)] if kept and len(kept) < len(items) else position
+
+    def _opens(self, position: int, following: int, opening: Mention) -> bool:
+        same = self.mentions[following].depth == opening.depth
+        return same and self._parent(position, following, set()) == position
+
+    def _cut(self, parent: int, items: list[int], *, nested: bool) -> tuple[int, ...]:
+        """Where the list ends: with what adds up to the total, else at the first ；of a list within a list."""
+        whole = self.mentions[parent].number
+        numbers = [number for item in items if (number := self.mentions[item].number) is not None]
+        if whole is None or not items:
+            return ()
+        for length in range(len(items), 0, -1):
+            if adds_up(whole, numbers[:length]) is not None:
+                return tuple(items[:length])
+        if nested:
+            for length in range(1, len(items)):
+                between = self.text[self.mentions[items[length - 1]].end : self.mentions[items[length]].start]
+                if ";" in between:
+                    return tuple(items[:length])
+        return tuple(items)
+
+    def _within(self, parent: int, item: int) -> bool | None:
+        """Whether a component can be a part of the total, by what both are called; None where it cannot be told."""
+        whole, part = self.mentions[parent].label, self.mentions[item].label
+        if not (whole.known and part.known) or whole.term is None or part.term is None:
+            return None
+        wholes = self.evidence.coordinates(whole.term, sources=whole.sources)
+        if not wholes or not self.evidence.coordinates(part.term):
+            return None
+        return any(at not in wholes for at in self.evidence.coordinates(part.term, wholes))
+
+    def _complete(self, parent: int, items: tuple[int, ...]) -> bool:
+        lead = self.text[self.mentions[parent].end : self.mentions[items[0]].start]
+        tail = self.text[self.mentions[items[-1]].end :][:1]
+        return bool(OPENER.search(lead)) and not PARTIAL.search(lead + tail)
+
+
+def adds_up(whole: Number, parts: Sequence[Number]) -> bool | None:
+    """Whether parts make up the whole: True to the digit, False within rounding, None not at all."""
+    summed = total(part.amount for part in parts)
+    difference = abs(whole.amount.value - summed.value)
+    coarser = all(whole.amount.step > part.amount.step for part in parts)
+    if not difference or (coarser and whole.amount.agrees(summed)):
+        return True
+    return False if whole.amount.agrees(summed) else None
+
+
+def countable(mentions: Sequence[Mention], group: Group) -> bool:
+    """Whether every figure of a list is a firm number."""
+    figures = [mentions[index].number for index in (group.parent, *group.items)]
+    return all(n is not None and n.family is not Family.BOUND and n.hedge is Hedge.NONE for n in figures)
+
+
+Coordinates = tuple[Coordinate, ...]
