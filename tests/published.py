@@ -15,6 +15,8 @@ import yaml
 PUBLISHED = Path(__file__).parent / "golden" / "published"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FOLD = str.maketrans({"(": "（", ")": "）", ":": "：", "“": '"', "”": '"', ",": "，", "\u200b": None, "\xad": None})
+_LARGEST = 40
+"""Points; larger letters are a watermark."""
 
 Rows = list[tuple[str, ...]]
 
@@ -36,6 +38,15 @@ def folded(text: object) -> str:
 def label(text: object) -> str:
     """A row label, also without the mark after its number: ``1.房屋`` and ``1、房屋`` are the same."""
     return re.sub(r"^(\d+)[.、．]", r"\1、", folded(text))
+
+
+LOST = folded("〔…〕")
+"""Stands in a published text where its extraction has lost something: such a cell cannot be compared."""
+
+
+def comparable(row: tuple[str, ...]) -> bool:
+    """Whether anything of a row is left to compare."""
+    return any(cell and LOST not in cell for cell in row)
 
 
 def expected_rows(table: dict[str, Any]) -> Rows:
@@ -68,15 +79,22 @@ def _docx_rows(table: Any) -> Iterator[tuple[str, ...]]:
 
 
 def pdf_rows(path: Path) -> Rows:
-    """Every ruled row of a PDF, page after page; a merged cell's text stands at its first place only."""
+    """Every ruled row of a PDF, page after page; a merged cell's text stands at its first place only.
+
+    The letters of a draft's watermark are left out.
+    """
     import pdfplumber
 
     rows: Rows = []
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
-            for table in page.extract_tables():
+            for table in page.filter(_no_watermark).extract_tables():
                 rows += [tuple(folded(cell) for cell in row) for row in table]
     return rows
+
+
+def _no_watermark(thing: dict[str, Any]) -> bool:
+    return bool(thing["object_type"] != "char" or thing["size"] < _LARGEST)
 
 
 def xlsx_rows(data: bytes) -> dict[str, Rows]:
@@ -101,13 +119,24 @@ def _shown(cell: Any) -> str:
     return folded(cell.value)
 
 
-def missing(expected: Rows, found: Rows) -> Rows:
-    """The expected rows that do not stand, in this order, among the found ones (each found row serves once)."""
+def missing(expected: Rows, found: Rows, *, tail: bool = False) -> Rows:
+    """The expected rows that do not stand, in this order, among the found ones (each found row serves once).
+
+    A cell with :data:`LOST` in it may be any, or absent. ``tail``: only the last cells of a found row are looked at.
+    """
     position, absent = 0, []
     for row in expected:
-        at = next((i for i in range(position, len(found)) if found[i] == row), None)
+        at = next((i for i in range(position, len(found)) if _same(row, found[i], tail=tail)), None)
         if at is None:
             absent.append(row)
         else:
             position = at + 1
     return absent
+
+
+def _same(expected: tuple[str, ...], found: tuple[str, ...], *, tail: bool) -> bool:
+    if not any(LOST in cell for cell in expected):
+        return (found[-len(expected) :] if tail else found) == expected
+    cells = (r"(?:[^\x1f]*\x1f)?" if LOST in cell else re.escape(f"{cell}\x1f") for cell in expected)
+    start = r"(?:^|\x1f)" if tail else "^"
+    return re.search(f"{start}{''.join(cells)}$", "".join(f"{cell}\x1f" for cell in found)) is not None

@@ -31,12 +31,29 @@ from generator.packs.pack import (
     PackFile,
     RecordSpec,
     RowLists,
-    Rules,
 )
+from generator.packs.rules import Rules
 from generator.packs.style import Style
 
 Model = TypeVar("Model", bound=BaseModel)
-_NO_STYLE = {"fonts": {}, "roles": {}}
+_NO_STYLE: dict[str, dict[str, object]] = {"fonts": {}, "roles": {}}
+
+
+@dataclass(frozen=True)
+class FormFile:
+    """The file a form is written in: its name in the pack, the pack, and the places in it."""
+
+    name: str
+    pack: str
+    places: Placed
+
+    def location(self, *path: str | int) -> Location:
+        """Where something in the form is written."""
+        return self.places.location(*path)
+
+    def writes(self, key: str) -> bool:
+        """Whether the file says something of a top key."""
+        return isinstance(self.places.data, dict) and key in self.places.data
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +68,7 @@ class Draft:
     folder: Path
     chain: tuple[Path, ...]
     merged: Mapping[str, Placed]
-    forms: Mapping[str, YamlFile]
+    forms: Mapping[str, FormFile]
     report: Report
     broken: frozenset[str] = frozenset()
 
@@ -93,27 +110,27 @@ class _Reader:
     report: Report = field(default_factory=Report)
     yaml: dict[tuple[str, str], YamlFile] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    places: dict[str, Placed] = field(default_factory=dict)
 
     def draft(self) -> Draft:
         chain = self._chain()
         files = self._files(chain)
-        whole = {name: self._merged(name, chain) for name in RULES}
-        manifest = self._manifest(whole["pack.yaml"], chain)
+        self.places = {name: self._merged(name, chain) for name in RULES}
+        manifest = self._whole(Manifest, "pack.yaml") or Manifest(id=chain[0].name, title=chain[0].name)
         forms, places = self._forms(files)
-        lists = salvaged(RowLists, whole["rows.yaml"], self.report) or RowLists()
         pack = Pack(
             manifest=manifest,
             chain=tuple(folder.name for folder in chain),
             forms=_in_order(forms, manifest),
-            row_lists=lists.lists,
-            dimensions=self._keyed(DimensionSpec, whole["dimensions.yaml"]),
-            rules=salvaged(Rules, whole["rules.yaml"], self.report) or Rules(),
-            records=salvaged(RecordSpec, whole["records.yaml"], self.report) or RecordSpec(),
-            figures=self._keyed(FigureSpec, whole["figures.yaml"]),
-            style=salvaged(Style, whole["style.yaml"], self.report) or Style.model_validate(_NO_STYLE),
+            row_lists=(self._whole(RowLists, "rows.yaml") or RowLists()).lists,
+            dimensions=self._keyed(DimensionSpec, "dimensions.yaml"),
+            rules=self._whole(Rules, "rules.yaml") or Rules(),
+            records=self._whole(RecordSpec, "records.yaml") or RecordSpec(),
+            figures=self._keyed(FigureSpec, "figures.yaml"),
+            style=self._whole(Style, "style.yaml") or Style.model_validate(_NO_STYLE),
             files=files,
         )
-        return Draft(pack, chain[0], chain, whole, places, self.report, frozenset(self.broken))
+        return Draft(pack, chain[0], chain, self.places, places, self.report, frozenset(self.broken))
 
     def _chain(self) -> tuple[Path, ...]:
         chain: list[Path] = []
@@ -126,7 +143,9 @@ class _Reader:
                 self.report.add(codes.BAD_CHAIN, f"extends 所指的模板包“{current}”不存在。", place, error.remedy)
                 break
             if folder in chain or len(chain) >= MAX_CHAIN:
-                self.report.add(codes.BAD_CHAIN, "extends 绕成了一圈。", place, "请改为继承另一个模板包，或删去 extends。")
+                self.report.add(
+                    codes.BAD_CHAIN, "extends 绕成了一圈。", place, "请改为继承另一个模板包，或删去 extends。"
+                )
                 break
             chain.append(folder)
             file = read_yaml(folder / "pack.yaml", name=f"{folder.name}/pack.yaml")
@@ -144,7 +163,9 @@ class _Reader:
                 name = path.relative_to(folder).as_posix()
                 if root not in path.resolve().parents:
                     place = Location(f"{folder.name}/{name}")
-                    self.report.add(codes.BAD_CHAIN, "这个文件指向包外，模板包只能用自己的文件。", place, "请把文件复制进来。")
+                    self.report.add(
+                        codes.BAD_CHAIN, "这个文件指向包外，模板包只能用自己的文件。", place, "请把文件复制进来。"
+                    )
                 else:
                     files[name] = PackFile(name, path, folder.name)
         return dict(sorted(files.items()))
@@ -167,36 +188,37 @@ class _Reader:
             whole.data.pop("abstract", None)
         return whole
 
-    def _manifest(self, whole: Merged, chain: Sequence[Path]) -> Manifest:
-        found = salvaged(Manifest, whole, self.report)
-        return found or Manifest(id=chain[0].name, title=chain[0].name)
+    def _whole(self, model: type[Model], name: str) -> Model | None:
+        found, self.places[name] = salvaged(model, self.places[name], self.report)
+        return found
 
-    def _keyed(self, model: type[Model], whole: Merged) -> dict[str, Model]:
+    def _keyed(self, model: type[Model], name: str) -> dict[str, Model]:
+        whole = self.places[name]
         if not isinstance(whole.data, dict):
             if whole.data is not None:
                 self.report.add(codes.BAD_VALUE, "文件最外层应当是一组“键: 值”。", whole.location())
             return {}
-        found = {key: salvaged(model, Below(whole, key), self.report) for key in whole.data}
+        found = {key: salvaged(model, Below(whole, key), self.report)[0] for key in whole.data}
         return {key: value for key, value in found.items() if value is not None}
 
-    def _forms(self, files: Mapping[str, PackFile]) -> tuple[dict[str, Form], dict[str, YamlFile]]:
+    def _forms(self, files: Mapping[str, PackFile]) -> tuple[dict[str, Form], dict[str, FormFile]]:
         forms: dict[str, Form] = {}
-        places: dict[str, YamlFile] = {}
+        places: dict[str, FormFile] = {}
         for name, file in files.items():
             if not (name.startswith("forms/") and name.endswith(".yaml")):
                 continue
             read = self._read(file.path, file.pack, name)
-            form = salvaged(Form, read, self.report) if read else None
-            if form is None or read is None:
+            form, left = salvaged(Form, read, self.report) if read else (None, None)
+            if form is None or left is None:
                 self.broken.add(name)
                 continue
             if form.id in forms:
-                self._twice(form, places[form.id], read)
-            forms[form.id], places[form.id] = form, read
+                self._twice(form, places[form.id], left)
+            forms[form.id], places[form.id] = form, FormFile(name, file.pack, left)
         return forms, places
 
-    def _twice(self, form: Form, first: YamlFile, second: YamlFile) -> None:
-        message = f"表“{form.id}”在 {first.name} 里已经定义，两个文件不能定义同一张表。"
+    def _twice(self, form: Form, first: FormFile, second: Placed) -> None:
+        message = f"表“{form.id}”在 {first.pack}/{first.name} 里已经定义，两个文件不能定义同一张表。"
         remedy = "要改写继承来的表，请让文件名与原来的相同；要另加一张表，请换一个 id。"
         self.report.add(codes.FORM_TWICE, message, second.location("id"), remedy)
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from generator.packs.form import Form
-from generator.packs.pack import DimensionSpec, FigureSpec, Manifest, RecordSpec, RowLists, Rules
+from generator.packs.pack import DimensionSpec, FigureSpec, Manifest, RecordSpec, RowLists
+from generator.packs.rules import Rules
 from generator.packs.style import Style
 
 FILES: dict[str, type[BaseModel]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from generator.authoring import findings as codes
 from generator.authoring.findings import Report
 from generator.authoring.models import all_models
+from generator.domain.location import Location
 from generator.packs.loader import explain
 from generator.packs.merge import Placed
 
@@ -22,24 +24,41 @@ Gone = dict[Path, list[int]]
 """Items taken out of lists: their numbers in the file, by the list."""
 
 
-def salvaged(model: type[Model], file: Placed, report: Report) -> Model | None:
-    """The model of ``file`` without its wrong parts; None where nothing usable is left."""
+@dataclass(frozen=True)
+class Left:
+    """What is left of a file: places are looked up where things are written, whatever was left out before them."""
+
+    file: Placed
+    gone: Gone
+
+    @property
+    def data(self) -> Any:
+        """The value as written."""
+        return self.file.data
+
+    def location(self, *path: str | int) -> Location:
+        """Where the value at ``path`` of what is left stands."""
+        return self.file.location(*_written(path, self.gone))
+
+
+def salvaged(model: type[Model], file: Placed, report: Report) -> tuple[Model | None, Left]:
+    """The model of ``file`` without its wrong parts (None where nothing usable is left), and its places."""
     data: Any = _copied(file.data) if file.data is not None else {}
     gone: Gone = {}
     for _ in range(_ROUNDS):
         try:
-            return model.model_validate(data)
+            return model.model_validate(data), Left(file, gone)
         except ValidationError as error:
             problems = error.errors()
         wrong = {_wrong(data, problem) for problem in problems}
         for problem in problems:
             _tell(problem, _written(_known_path(data, problem["loc"]), gone), file, report)
         if () in wrong:
-            return None
+            break
         for path in sorted(wrong, key=_order, reverse=True):
             if not any(path[:end] in wrong for end in range(1, len(path))):
                 _prune(data, path, gone)
-    return None
+    return None, Left(file, gone)
 
 
 def _tell(problem: Any, path: Path, file: Placed, report: Report) -> None:
@@ -66,17 +85,20 @@ def _field_names() -> Iterator[str]:
 
 
 def _known_path(data: Any, loc: Sequence[Step]) -> Path:
-    """As much of a pydantic path as exists in the data (pydantic adds names of unions and validators)."""
+    """What of a pydantic path exists in the data: pydantic adds names of unions and validators."""
     path: list[Step] = []
     for step in loc:
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            break
+        if not _holds(data, step):
+            continue
+        data = data[step]
         path.append(step)
     return tuple(path)
+
+
+def _holds(data: Any, step: Step) -> bool:
+    if isinstance(data, dict):
+        return step in data
+    return isinstance(data, list) and isinstance(step, int) and step < len(data)
 
 
 def _wrong(data: Any, problem: Any) -> Path:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from generator.compose.context import Stage
 from generator.domain.records import BudgetUnit, Entity
 from generator.domain.submission import Disclosure, Submission
-from generator.forms.pack_trees import pack_trees
 from generator.packs.pack import Pack
 
 NAME = "示例单位"
 CODE = "000"
 DEFAULT_YEAR = 2024
-UNITS = (BudgetUnit("示例单位本级", "行政", "正科级", "财政拨款"), BudgetUnit("示例所属事业单位", "事业", "股级", "财政性资金基本保证"))
+UNITS = (
+    BudgetUnit("示例单位本级", "行政", "正科级", "财政拨款"),
+    BudgetUnit("示例所属事业单位", "事业", "股级", "财政性资金基本保证"),
+)
 
 
 def year_of(pack: Pack) -> int:
@@ -31,7 +33,5 @@ def entity_of(level: str) -> Entity:
 
 def stage_of(pack: Pack, level: str) -> Stage:
     """A document of ``pack`` without any figure, to see which names its templates have."""
-    known = {key: spec for key, spec in pack.dimensions.items() if spec.catalog is None}
-    del known
     submission = Submission(pack.id, year_of(pack), entity_of(level), {})
     return Stage(Disclosure(submission, {}, {}), pack, draft=True)

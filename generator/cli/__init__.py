@@ -14,6 +14,7 @@ from generator.cli.chinese import ChineseGroup, usage_message
 from generator.cli.doctor import doctor_command
 from generator.cli.new import new_command
 from generator.cli.packs import packs_group
+from generator.cli.rules import rules_command
 from generator.domain.errors import DisclosureError
 
 __all__ = ["main"]
@@ -32,7 +33,7 @@ def cli() -> None:  # noqa: D301 - click reads the \b itself
     """
 
 
-for command in (new_command, check_command, build_command, packs_group, doctor_command):
+for command in (new_command, check_command, build_command, packs_group, rules_command, doctor_command):
     cli.add_command(command)
 
 

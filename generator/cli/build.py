@@ -8,7 +8,7 @@ import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import all_option, format_option, inputs_argument, packs_option
-from generator.cli.report import as_json, as_text, table
+from generator.cli.report import Look, as_json, as_text, table
 from generator.publish.pipeline import FORMATS, Outcome, Request, build
 
 
@@ -60,5 +60,5 @@ def _each(inputs: tuple[Path, ...], request: Request, *, quiet: bool, all_findin
         outcome = build(path, request)
         outcomes.append(outcome)
         if not quiet:
-            click.echo(as_text([outcome], all_findings=all_findings))
+            click.echo(as_text([outcome], all_findings=all_findings, look=Look.of()))
     return outcomes

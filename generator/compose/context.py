@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from generator.compose.change import Change, Ratio, change, share
+from generator.compose.enumerations import Enumerations
 from generator.compose.environment import Sandbox, sandbox
 from generator.compose.errors import TEMPLATE_ERRORS, MisuseError, suggestion, template_error
 from generator.compose.figures import Figure, Ledger
@@ -48,6 +49,7 @@ class Stage:
         self.gaps = Gaps(self.terms.get("待补", DEFAULT_GAP), draft=draft)
         self.ledger = Ledger(disclosure.facts, pack, self.gaps)
         self.listings = Listings(disclosure, pack, self.ledger)
+        self.enumerations = Enumerations(disclosure, pack, self.ledger, self.words)
         self.title = self.filled(pack.manifest.document_title)
         self.names: dict[str, object] = {
             **self.ledger.named(pack),
@@ -91,6 +93,7 @@ class Stage:
             "表格": form_table(printed),
             "注": printed.notes,
             "空": printed.empty,
+            "号": printed.number,
         }
         return self.render(FORM_TEMPLATE, {"表格": Record("表格", parts)})
 
@@ -102,6 +105,11 @@ class Stage:
         found = self.disclosure.submission.records.texts.get(key, ())
         texts = [self.own.render(paragraph) for paragraph in found if paragraph.text.strip()]
         return texts or ([self.gaps.note(f"文字“{titles[key]}”")] if key in _required_texts(self.pack) else [])
+
+    def needed(self, key: str) -> list[str]:
+        """``必填(…)``: like ``段落(…)``, and a gap where there are none: a reason that this figure calls for."""
+        titles = {text.key: text.title for text in self.pack.records.texts}
+        return self.paragraphs(key) or [self.gaps.note(f"文字“{titles[key]}”")]
 
     def change(self, figure: object) -> Change:
         """``变动(…)``: a figure against the year before."""
@@ -142,6 +150,10 @@ class Stage:
             "机构清单": self.listings.units,
             "分项目标": self.listings.goals,
             "采购额": self.listings.procured,
+            "必填": self.needed,
+            "构成": self.enumerations.parts,
+            "空表清单": self.enumerations.empty_forms,
+            "记录": self.enumerations.records,
         }
 
 
@@ -157,6 +169,7 @@ def _facts(disclosure: Disclosure, title: str, *, draft: bool) -> dict[str, obje
         "级别": entity.level, "level": entity.level,
         "文件标题": title,
         "草稿": draft,
+        "批复日期": submission.approved,
     }  # fmt: skip
 
 

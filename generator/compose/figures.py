@@ -32,13 +32,13 @@ class Figure(View):
         """What messages call it."""
         return self.name
 
-    def text(self, unit: Unit | None = None) -> str:
+    def text(self, unit: Unit | None = None, places: int = PLACES) -> str:
         """The number without its unit, as the tables print it; a gap where it is not known."""
         if self.amount is None:
             return self.ledger.gaps.note(f"“{self.name}”的金额")
         if self.amount.unit is Unit.NONE:
-            return self.amount.text_as_stated(Unit.NONE, COUNT_PLACES)
-        return self.amount.text_as_stated(unit or self.ledger.unit, PLACES)
+            return count_text(self.amount)
+        return self.amount.text_as_stated(unit or self.ledger.unit, places)
 
     def cell(self) -> str:
         """The number as a table cell has it: nothing where nothing is stated or where it is unknown."""
@@ -79,6 +79,12 @@ class Figure(View):
 
     def __str__(self) -> str:
         return self.text()
+
+
+def count_text(amount: Amount) -> str:
+    """A bare number: as typed, or without trailing zeros where nobody typed it."""
+    text = amount.text_as_stated(Unit.NONE, COUNT_PLACES)
+    return text if amount.places is not None else text.rstrip("0").rstrip(".")
 
 
 class FigureGroup(View):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.compose.change import Ratio
 from generator.compose.errors import MisuseError, require
-from generator.compose.figures import Figure
+from generator.compose.figures import PLACES, Figure
 from generator.compose.views import Record, View
 from generator.domain.amounts import Unit
 from generator.forms.rows import chinese_number
@@ -17,6 +17,8 @@ _OWN_NUMBER = re.compile(
     r"\s*(?:[（(][〇一二三四五六七八九十\d]{1,4}[）)]|[〇一二三四五六七八九十]{1,4}[、.．]|第[一二三四五六七八九十]+[，、]"
     r"|\d{1,3}[、)）]|\d{1,3}[.．](?!\d))"
 )
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-")
+_DIGITS = "〇一二三四五六七八九"
 MAX_TEXT = 100_000
 _FULL_STOPS = "。．.；;，,、 \u3000"
 
@@ -30,14 +32,14 @@ def figure_of(value: object, name: str) -> Figure:
     raise MisuseError(f"“{name}”只能用在数字上，{shown}不是一个数字。")
 
 
-def ten_thousands(value: object) -> str:
-    """``68.94万元``."""
-    return figure_of(value, "万元").text(Unit.WAN) + Unit.WAN.label
+def ten_thousands(value: object, places: int = PLACES) -> str:
+    """``68.94万元``; ``万元(1)``: rounded to one decimal."""
+    return figure_of(value, "万元").text(Unit.WAN, places) + Unit.WAN.label
 
 
-def yuan(value: object) -> str:
-    """``689400.00元``."""
-    return figure_of(value, "元").text(Unit.YUAN) + Unit.YUAN.label
+def yuan(value: object, places: int = PLACES) -> str:
+    """``689400.00元``; ``元(0)``: rounded to whole 元."""
+    return figure_of(value, "元").text(Unit.YUAN, places) + Unit.YUAN.label
 
 
 def bare(value: object) -> str:
@@ -69,6 +71,12 @@ def numbered(texts: Iterable[str], pattern: str = "{n}、") -> list[str]:
 def numeral(number: int, pattern: str = "{cn}、") -> str:
     """The number of a heading: ``{{ 3 | 序号("（{cn}）") }}`` is （三）."""
     return fill(pattern, {"n": str(number), "cn": chinese_number(number)})
+
+
+def year_and_month(date: str) -> str:
+    """``2024-04-15`` → ``二〇二四年四月``; nothing for no date."""
+    found = _DATE.match(date)
+    return f"{''.join(_DIGITS[int(digit)] for digit in found[1])}年{chinese_number(int(found[2]))}月" if found else ""
 
 
 def clause(texts: Iterable[str] | str) -> str:
@@ -128,6 +136,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "编号": numbered,
     "序号": numeral,
     "分句": clause,
+    "年月": year_and_month,
     "join": joined,
     "合并": merged,
 }

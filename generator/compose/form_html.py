@@ -18,9 +18,8 @@ def form_table(printed: PrintedForm) -> Markup:
     parts = [
         f'<table class="{escape(printed.form.style)}">',
         _columns(printed.widths),
-        "<thead>",
-        *_head(printed),
-        "</thead><tbody>",
+        *(("<thead>", *_head(printed, "<th>"), "</thead><tbody>") if printed.form.repeat_header else ("<tbody>",)),
+        *(() if printed.form.repeat_header else _head(printed, '<td class="head">')),
         *(_row(cells) for cells in printed.rows),
         "</tbody></table>",
     ]
@@ -34,17 +33,20 @@ def _columns(widths: Sequence[float]) -> str:
     return "<colgroup>" + "".join(f'<col style="width:{share:.2f}%"/>' for share in shares) + "</colgroup>"
 
 
-def _head(printed: PrintedForm) -> Iterator[str]:
+def _head(printed: PrintedForm, opening: str) -> Iterator[str]:
+    """The header rows: ``<th>`` in a header that repeats, else cells of the body that look like it."""
     for _, cells in groupby(sorted(printed.header, key=lambda cell: (cell.row, cell.column)), lambda cell: cell.row):
-        yield "<tr>" + "".join(map(_header, cells)) + "</tr>"
+        yield "<tr>" + "".join(_header(cell, opening) for cell in cells) + "</tr>"
     if printed.numbers:
-        yield "<tr>" + "".join(f"<th>{number}</th>" for number in printed.numbers) + "</tr>"
+        closing = f"</{opening[1:3]}>"
+        yield "<tr>" + "".join(f"{opening}{number}{closing}" for number in printed.numbers) + "</tr>"
 
 
-def _header(cell: PrintedHeader) -> str:
+def _header(cell: PrintedHeader, opening: str) -> str:
     colspan = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     rowspan = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    return f"<th{colspan}{rowspan}>{'<br/>'.join(str(escape(part)) for part in cell.parts)}</th>"
+    text = "<br/>".join(str(escape(part)) for part in cell.parts)
+    return f"{opening[:-1]}{colspan}{rowspan}>{text}</{opening[1:3]}>"
 
 
 def _row(cells: Sequence[PrintedCell]) -> str:

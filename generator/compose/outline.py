@@ -28,6 +28,8 @@ class Block:
     body: Markup
     entry: str = ""
     """Its line in the contents, or empty."""
+    style: str = ""
+    """The role of its heading, where it has one of its own."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,8 @@ def section_template(section: str) -> str:
 
 def _part_runs(stage: Stage, part: Part, name: str) -> Iterator[Run]:
     first = True
-    for run in (*_form_runs(stage, part), *_section_runs(stage, part)):
+    forms = list(_form_runs(stage, part))
+    for run in (*forms, *_section_runs(stage, part, len(forms))):
         if first:
             run.id, run.numbering, first = name, part.page_number, False
             run.title = stage.filled(part.title) if part.print_title else ""
@@ -87,12 +90,12 @@ def _form_runs(stage: Stage, part: Part) -> Iterator[Run]:
             yield Run("form-page", form.orientation, numbering, blocks=[block])
 
 
-def _section_runs(stage: Stage, part: Part) -> list[Run]:
+def _section_runs(stage: Stage, part: Part, forms: int) -> list[Run]:
     runs: list[Run] = []
     number = 0
     for item in part.sections:
         number += bool(item.title)
-        for index, block in enumerate(_section(stage, part, item, number)):
+        for index, block in enumerate(_section(stage, part, item, number, forms + number)):
             turned = bool(runs) and runs[-1].orientation != item.orientation
             if not runs or turned or item.new_page or index:
                 runs.append(Run("text-page", item.orientation, _following(part)))
@@ -100,16 +103,20 @@ def _section_runs(stage: Stage, part: Part) -> list[Run]:
     return runs
 
 
-def _section(stage: Stage, part: Part, item: SectionItem, number: int) -> Iterator[Block]:
-    """A section, cut where its template asks for a new page; the input's own text for it goes before the template."""
+def _section(stage: Stage, part: Part, item: SectionItem, number: int, listed: int) -> Iterator[Block]:
+    """A section, cut where its template asks for a new page; the input's own text for it goes before the template.
+
+    ``number`` is its place among the sections of its part, ``listed`` its place in the contents.
+    """
     template = OWN_SECTION if _replaced(stage, item) else section_template(item.id)
-    title, entry = (_numbered(stage, item, numbering, number) for numbering in (part.numbering, _in_contents(part)))
+    title = _numbered(stage, item, part.numbering, number)
+    entry = title if part.contents_numbering is None else _numbered(stage, item, part.contents_numbering, listed)
     for index, body in enumerate(stage.render(template, {"节名": item.id}).split(NEW_PAGE)):
         check_fragment(body, stage.shown(template))
         if index:
             yield Block("", "", body)
         else:
-            yield Block(f"sec-{item.id}", title, body, entry if item.in_contents else "")
+            yield Block(f"sec-{item.id}", title, body, entry if item.in_contents else "", item.heading_style)
 
 
 def _replaced(stage: Stage, item: SectionItem) -> bool:
@@ -120,10 +127,6 @@ def _replaced(stage: Stage, item: SectionItem) -> bool:
 
 def _numbered(stage: Stage, item: SectionItem, numbering: str, number: int) -> str:
     return _numeral(numbering, number) + stage.filled(item.title) if item.title else ""
-
-
-def _in_contents(part: Part) -> str:
-    return part.numbering if part.contents_numbering is None else part.contents_numbering
 
 
 def _numeral(numbering: str, number: int) -> str:
@@ -147,7 +150,10 @@ def _lines(stage: Stage, part: Part, runs: list[Run]) -> Iterator[Record]:
 
 
 def _record(run: Run) -> Record:
-    blocks = [Record("节", {"标识": block.id, "标题": block.title, "正文": block.body}) for block in run.blocks]
+    blocks = [
+        Record("节", {"标识": block.id, "标题": block.title, "正文": block.body, "样式": block.style})
+        for block in run.blocks
+    ]
     parts = {
         "类": run.role,
         "方向": run.orientation,

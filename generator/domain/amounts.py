@@ -121,9 +121,12 @@ NOTHING = Amount(ZERO)
 
 
 def total(amounts: Iterable[Amount]) -> Amount:
-    """The sum, derived; its precision is the sum of the precisions."""
+    """The sum, derived; its precision is the sum of the precisions. Counts add up to a count."""
     value, step = ZERO, ZERO
+    counts, others = False, False
     for amount in amounts:
         value += amount.value
         step += amount.step
-    return Amount(value, step)
+        counts = counts or amount.unit is Unit.NONE
+        others = others or (amount.unit is not Unit.NONE and bool(amount.step or amount.value))
+    return Amount(value, step, Unit.NONE if counts and not others else Unit.WAN)

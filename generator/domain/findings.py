@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from generator.domain.location import Location
+from generator.domain.location import NOWHERE, Location
 
 
 class Severity(IntEnum):
@@ -62,6 +62,29 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Who lets findings of a rule stand, and why. ``about`` narrows it to what it names; empty: all of the rule."""
+
+    rule: str
+    reason: str
+    person: str
+    date: str
+    about: str = ""
+    location: Location = NOWHERE
+
+    def as_dict(self) -> dict[str, object]:
+        """The waiver for JSON."""
+        return {
+            "rule": self.rule,
+            "about": self.about,
+            "reason": self.reason,
+            "person": self.person,
+            "date": self.date,
+            "location": self.location.as_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One result of a check.
 
@@ -80,6 +103,8 @@ class Finding:
     figures: tuple[Figure, ...] = ()
     cause: Cause | None = None
     """The figure this follows from; findings of one cause stand together, the most telling first."""
+    waiver: Waiver | None = None
+    """The reason given for letting it stand; it is an INFO then."""
 
     def as_dict(self) -> dict[str, object]:
         """The finding for JSON."""
@@ -94,4 +119,5 @@ class Finding:
             "remedy": self.remedy,
             "figures": [figure.as_dict() for figure in self.figures],
             "cause": self.cause.as_dict() if self.cause else None,
+            "waiver": self.waiver.as_dict() if self.waiver else None,
         }

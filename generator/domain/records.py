@@ -84,6 +84,14 @@ class DutyGoal:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordEntry:
+    """One row of a record table that only its pack knows: its texts by column key, line breaks kept."""
+
+    fields: Mapping[str, str]
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of free text."""
 
@@ -93,8 +101,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Everything of a submission that is not an amount. ``texts``: paragraphs by section key (``duties``)."""
+    """Everything of a submission that is not an amount.
+
+    ``texts``: paragraphs by section key (``duties``). ``tables``: rows of further record tables, by table id.
+    """
 
     projects: tuple[Project, ...] = ()
     goals: tuple[DutyGoal, ...] = ()
     texts: Mapping[str, tuple[Paragraph, ...]] = field(default_factory=dict)
+    tables: Mapping[str, tuple[RecordEntry, ...]] = field(default_factory=dict)

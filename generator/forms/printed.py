@@ -115,7 +115,8 @@ class PrintedForm:
 class FormView:
     """What a form is printed from: who and when, which rows and columns, and the text of each amount.
 
-    ``terms``: the words of the pack that titles and notes may use.
+    ``terms``: the words of the pack that titles and notes may use. ``all_labels``: rows that are printed without
+    words have them too, as an input needs them.
     """
 
     entity: Entity
@@ -125,6 +126,7 @@ class FormView:
     amount: Callable[[Coordinate, PrintedColumn], tuple[str, Fact | None]]
     empty: bool = False
     terms: Mapping[str, str] = field(default_factory=dict)
+    all_labels: bool = False
 
 
 def printed_form(pack: Pack, form: Form, disclosure: Disclosure) -> PrintedForm:
@@ -212,7 +214,8 @@ def _words(number: int, leaf: Leaf, row: RowSpec, view: FormView) -> str:
         return str(number)
     if row.kind == "member":
         return row.label if leaf.role == "label" else _of_member(leaf, row, view)
-    return row.label if not row.unlabelled and _holds_labels(leaf, view) else ""
+    silent = row.unlabelled and not view.all_labels
+    return row.label if not silent and _holds_labels(leaf, view) else ""
 
 
 def _of_member(leaf: Leaf, row: RowSpec, view: FormView) -> str:

@@ -24,7 +24,9 @@ def blank_layout(pack: Pack, form: Form, lines: int) -> Layout:
 def blank_form(pack: Pack, layout: Layout, entity: Entity, year: int) -> PrintedForm:
     """A laid-out form without any amount."""
     terms = pack.terms(entity.level)
-    return print_view(layout.form, FormView(entity, year, {}, layout, lambda *_: ("", None), terms=terms))
+    return print_view(
+        layout.form, FormView(entity, year, {}, layout, lambda *_: ("", None), terms=terms, all_labels=True)
+    )
 
 
 def submitted_form(pack: Pack, form: Form, submission: Submission) -> PrintedForm:
@@ -43,7 +45,8 @@ def submitted_form(pack: Pack, form: Form, submission: Submission) -> PrintedFor
         layout = lay_out(pack, form, choice)
     terms = pack.terms(submission.entity.level)
     entity, amount = submission.entity, _as_typed(stated)
-    view = FormView(entity, submission.year, submission.dimensions, layout, amount, stated.empty, terms)
+    dimensions = submission.dimensions
+    view = FormView(entity, submission.year, dimensions, layout, amount, stated.empty, terms, all_labels=True)
     return print_view(form, view)
 
 
@@ -80,8 +83,8 @@ def _as_typed(stated: StatedForm) -> Callable[[Coordinate, PrintedColumn], tuple
 
 
 def typed(statement: Statement, unit: Unit) -> str:
-    """The figure of a statement in ``unit``, with every decimal it was typed with."""
+    """The figure of a statement in ``unit`` (a count: as it is), with every decimal it was typed with."""
     amount = statement.amount
-    if amount.unit is unit and amount.places is not None:
-        return amount.text(unit, amount.places)
+    if amount.unit in (unit, Unit.NONE) and amount.places is not None:
+        return amount.text(amount.unit, amount.places)
     return f"{amount.number(unit).normalize():f}"

@@ -28,8 +28,9 @@ from generator.packs.pack import (
     PackFile,
     RecordSpec,
     RowLists,
-    Rules,
 )
+from generator.packs.rule_names import unknown_names
+from generator.packs.rules import Rules
 from generator.packs.style import Style
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -66,18 +67,22 @@ def _assemble(pack_id: str, folders: tuple[Path, ...]) -> Pack:
     manifest = _manifest(chain)
     if manifest.outline is None and not manifest.abstract:
         raise PackError(f"模板包“{pack_id}”没有 outline（文件顺序）。", Location(f"{pack_id}/pack.yaml", line=1))
-    return Pack(
+    placed = merged_file("rules.yaml", chain)
+    pack = Pack(
         manifest=manifest,
         chain=tuple(path.name for path in chain),
         forms=_forms(files, manifest),
         row_lists=_row_lists(chain),
         dimensions=_keyed(DimensionSpec, "dimensions.yaml", chain),
-        rules=_validated(Rules, merged_file("rules.yaml", chain)),
+        rules=_validated(Rules, placed),
         records=_validated(RecordSpec, merged_file("records.yaml", chain)),
         figures=_keyed(FigureSpec, "figures.yaml", chain),
         style=_validated(Style, merged_file("style.yaml", chain)),
         files=files,
     )
+    for path, words in unknown_names(pack) if not manifest.abstract else ():
+        raise PackError(f"模板包定义有误：{words}。", placed.location(*path))
+    return pack
 
 
 def _chain(pack_id: str, folders: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -2,7 +2,7 @@
 
 Mappings are merged key by key down to the depth that makes sense for the file; below it a value replaces the one
 inherited. A list whose items have a name of their own (balances, texts) is merged item by item. ``key: null``
-takes away what was inherited.
+takes away what was inherited; in such a list, an item whose other keys are null does.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ class MergeRule:
     depth: int = ALONE
     deeper: Mapping[str, int] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
+    by_key: bool = False
+    """Whether an item of such a list changes single keys of the one inherited; else it takes its place."""
 
 
 RULES: Mapping[str, MergeRule] = {
@@ -35,7 +37,7 @@ RULES: Mapping[str, MergeRule] = {
     "figures.yaml": MergeRule(),
     "rows.yaml": MergeRule(2),
     "records.yaml": MergeRule(2, lists={"texts": "key"}),
-    "rules.yaml": MergeRule(2, lists={"balances": "code"}),
+    "rules.yaml": MergeRule(2, lists={"balances": "code", "checks": "code", "records": "code"}, by_key=True),
     "style.yaml": MergeRule(3),
 }
 """The files that are merged; every other file of a pack replaces the one it has the name of."""
@@ -145,11 +147,39 @@ class _Merger:
             name = item.get(named) if isinstance(item, dict) else None
             names = [old.get(named) if isinstance(old, dict) else None for old in into]
             place = names.index(name) if name in names and name else None
+            if place is not None and all(value is None for part, value in item.items() if part != named):
+                del into[place]
+                self._forget_item(key, place)
+                continue
+            if place is not None and self.rule.by_key:
+                self._change(into[place], (key, place), (key, index), item)
+                continue
             if place is None:
                 place = len(into)
                 into.append(None)
             into[place] = _copied(item)
             self._replace((key, index), (key, place), item)
+
+    def _change(self, own: dict[str, Any], target: Path, source: Path, item: Mapping[str, Any]) -> None:
+        """Put the keys of an item over those of the one inherited."""
+        self.whole.places[target] = self.file.location(*source)
+        for name, value in item.items():
+            if value is None:
+                own.pop(name, None)
+                self._forget((*target, name))
+            else:
+                own[name] = _copied(value)
+                self._replace((*source, name), (*target, name), value)
+
+    def _forget_item(self, key: str, place: int) -> None:
+        """An item is gone: those after it move up."""
+        moved = {
+            (key, index - 1, *path[2:]) if path[:1] == (key,) and (index := _index(path)) > place else path: where
+            for path, where in self.whole.places.items()
+            if path[:2] != (key, place)
+        }
+        self.whole.places.clear()
+        self.whole.places.update(moved)
 
     def _replace(self, source: Path, target: Path, value: Any) -> None:
         self._forget(target)
@@ -160,6 +190,10 @@ class _Merger:
     def _forget(self, path: Path) -> None:
         for known in [known for known in self.whole.places if known[: len(path)] == path]:
             del self.whole.places[known]
+
+
+def _index(path: Path) -> int:
+    return path[1] if len(path) > 1 and isinstance(path[1], int) else -1
 
 
 def _copied(value: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.packs.form import At, Form, PackModel, Row
+from generator.packs.rules import Rules
 from generator.packs.style import Style
 
 Orientation = Literal["portrait", "landscape"]
@@ -21,6 +22,8 @@ class SectionItem(PackModel):
     id: str
     title: str = ""
     """Heading; empty: the template has none or writes its own."""
+    heading_style: str = ""
+    """Role of the heading, where it is not to look like others: ``form-title``."""
     orientation: Orientation = "portrait"
     new_page: bool = False
     in_contents: bool = True
@@ -37,7 +40,8 @@ class Part(PackModel):
     numbering: str = ""
     """Put before section headings: ``{cn}、``."""
     contents_numbering: str | None = None
-    """Put before forms and sections in the contents: ``{n}.``; by default sections as numbered, forms not."""
+    """Put before forms and sections in the contents: ``{n}.``; sections count on after the forms. By default sections
+    stand as they are numbered, forms without a number."""
     forms: tuple[str, ...] = ()
     sections: tuple[SectionItem, ...] = ()
     page_number: Literal["none", "restart", "continue"] = "continue"
@@ -98,23 +102,6 @@ class MemberSpec(PackModel):
     members: tuple[MemberSpec, ...] = ()
 
 
-class Balance(PackModel):
-    """Two flows that are equal, in total and at every member of ``along`` (收入总计 = 支出总计)."""
-
-    code: str
-    title: str
-    left: At
-    right: At
-    along: tuple[str, ...] = ()
-
-
-class Rules(PackModel):
-    """``rules.yaml``: what the law of sums cannot say by itself."""
-
-    balances: tuple[Balance, ...] = ()
-    severities: dict[str, str] = {}
-
-
 class RecordColumn(PackModel):
     """One column of a record sheet (项目, 绩效指标 …)."""
 
@@ -136,6 +123,8 @@ class RecordTable(PackModel):
     id: str
     sheet: str
     hint: str = ""
+    published: bool = True
+    """Whether the published workbook holds it."""
     columns: tuple[RecordColumn, ...]
 
 
@@ -161,6 +150,8 @@ class FigureSpec(PackModel):
     """A figure templates and inputs call by name: ``机关运行经费``."""
 
     at: At
+    unit: str | None = None
+    """Another unit than the input's amounts have; empty for counts."""
     form: str = ""
     """The form whose unit and words it goes by, for messages."""
     words: tuple[str, ...] = ()

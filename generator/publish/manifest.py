@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generator import __version__
-from generator.domain.findings import Finding
+from generator.domain.findings import Finding, Waiver
 
 SCHEMA = 1
 """Version of the manifest's own layout; raised when a field changes its meaning."""
@@ -103,6 +103,11 @@ class Manifest:
     tool_version: str = __version__
     libraries: Mapping[str, str] = field(default_factory=library_versions)
 
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The reasons that let findings stand, each once."""
+        return tuple(dict.fromkeys(finding.waiver for finding in self.findings if finding.waiver is not None))
+
     def as_dict(self) -> dict[str, object]:
         """The manifest for JSON; findings keep the order in which they are shown."""
         return {
@@ -113,6 +118,7 @@ class Manifest:
             "pack": self.pack.as_dict(),
             "outputs": _by_name(self.outputs),
             "findings": [finding.as_dict() for finding in self.findings],
+            "waivers": [waiver.as_dict() for waiver in self.waivers],
             "draft": self.draft,
         }
 

@@ -13,6 +13,7 @@ from generator.readers.codes import NO_DATA, NO_UNIT, NOT_FILLED_IN, UNKNOWN_ROW
 from generator.readers.context import Context
 from generator.readers.dimensions import Listed
 from generator.readers.panel_reader import PanelReader, PanelRows
+from generator.readers.row_listings import taken_together
 from generator.readers.table import RawTable
 
 
@@ -81,6 +82,7 @@ def _take_over(found: _Found, rows: PanelRows, reader: PanelReader) -> None:
         for dimension, members in listing.members.items():
             places = listing.places[dimension]
             found.listed += [Listed(dimension, member, places[code]) for code, member in members.items()]
+    for listing in (*rows.listings, *taken_together(rows.listings)):
         found.closures += cells.closures(listing, complete=not rows.failed)
 
 
@@ -89,7 +91,7 @@ def _judged(found: _Found, table: RawTable, form: Form, ctx: Context) -> FormRea
     if form.may_be_empty and found.nothing and (found.typed or not found.rows):
         return _stated_empty(table, form, ctx, found)
     title = ctx.filled(form.title)
-    if not found.rows:
+    if not found.rows and not form.single:
         message = f"{title}没有数据行，按未提供处理。"
         ctx.issues.add(NO_DATA, message, table.location, remedy="请填写该表；没有此表时请删去整张工作表或该项。")
         return FormReading(None)

@@ -67,13 +67,18 @@ class _Words:
     def __init__(self, form: Form, ctx: Context) -> None:
         built = header(form)
         self.depth = built.depth
+        self.single = form.single
         self.leaves = built.leaves
         self.paths = {leaf.key: tuple(header_text(ctx.filled(part)) for part in leaf.path) for leaf in built.leaves}
-        self.titles = {
-            leaf.key: {self.paths[leaf.key][-1], *(header_text(ctx.filled(alias)) for alias in leaf.column.aliases)}
-            for leaf in built.leaves
-        }
+        self.titles = {leaf.key: self._titles(leaf, ctx) for leaf in built.leaves}
+        self.split = any(leaf.column.digits for leaf in built.leaves)
         self.known = {text for path in self.paths.values() for text in path}
+
+    def _titles(self, leaf: Leaf, ctx: Context) -> set[str]:
+        """The last header texts a column may have; the first part of a split code may stand for the whole of it."""
+        own = self.paths[leaf.key]
+        whole = own[-2:-1] if leaf.column.digits and leaf.column.digits[0] == 0 else ()
+        return {own[-1], *whole, *(header_text(ctx.filled(alias)) for alias in leaf.column.aliases)}
 
     def candidates(self, path: Sequence[str]) -> Iterator[tuple[Leaf, int]]:
         """The columns that header texts from the top down may mean, with how many groups above agree."""
@@ -93,7 +98,7 @@ class _Words:
     def level(self, path: Sequence[str]) -> str | None:
         """类, 款 or 项, where a column is one part of the code."""
         code = next((leaf for leaf in self.leaves if leaf.role == "code"), None)
-        if code is None or not path or path[-1] not in LEVELS:
+        if code is None or self.split or not path or path[-1] not in LEVELS:
             return None
         above = [text for text in path[:-1] if text in self.known]
         return path[-1] if all(text in self.paths[code.key] for text in above) else None
@@ -101,7 +106,7 @@ class _Words:
     def usable(self, columns: Mapping[str, int]) -> bool:
         """Whether rows can be told apart and have at least one amount."""
         roles = {leaf.role for leaf in self.leaves if leaf.key in columns}
-        return bool(roles & {"label", "name", "code"}) and "amount" in roles
+        return (self.single or bool(roles & {"label", "name", "code"})) and "amount" in roles
 
     @property
     def code(self) -> Leaf | None:

@@ -14,6 +14,7 @@ from generator.domain.records import (
     Paragraph,
     PaymentStep,
     Project,
+    RecordEntry,
     Records,
 )
 from generator.packs.pack import RecordColumn, RecordTable
@@ -24,6 +25,8 @@ from generator.readers.record_columns import text_key
 from generator.readers.table import RawRecords, RawRow, RawTexts
 from generator.readers.text import lines, squeeze
 
+_KNOWN = frozenset({"units", "projects", "indicators", "goals"})
+"""The record tables that mean something to every pack."""
 _GOAL = ("duty", "goal", "indicators")
 """The columns of goals that every pack has."""
 
@@ -92,7 +95,23 @@ def read_records(
     given = tuple(given)
     indicators = _indicators(given, ctx)
     complete = tuple(_with_indicators(row.project, indicators.get(row.project.key, [])) for row in projects)
-    return Records(complete, _goals(given, ctx), _texts(texts, ctx))
+    return Records(complete, _goals(given, ctx), _texts(texts, ctx), dict(_tables(given, ctx)))
+
+
+def _tables(given: Iterable[RawRecords], ctx: Context) -> Iterator[tuple[str, tuple[RecordEntry, ...]]]:
+    """The rows of tables that only the pack knows."""
+    for name, table in ctx.pack.records.tables.items():
+        if name not in _KNOWN:
+            entries = tuple(_entry(row, table) for row, _ in _rows(name, given, ctx))
+            if entries:
+                yield name, entries
+
+
+def _entry(row: RawRow, table: RecordTable) -> RecordEntry:
+    cells = {column.key: row.cell(column.key) for column in table.columns}
+    lined = {column.key for column in table.columns if column.kind == "lines"}
+    texts = {key: "\n".join(lines(cell.raw_text)) if key in lined else cell.text for key, cell in cells.items()}
+    return RecordEntry(texts, row.location)
 
 
 def _columns(table: str, ctx: Context) -> tuple[RecordColumn, ...]:

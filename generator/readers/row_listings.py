@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.domain.coordinates import Member
@@ -27,6 +27,19 @@ class Listing:
     members: Mapping[str, Mapping[str, Member]]
     places: Mapping[str, Mapping[str, Location]]
     combos: tuple[Parts, ...]
+
+
+def taken_together(listings: Iterable[Listing]) -> Iterator[Listing]:
+    """What nested rows list below all their parents together: what stands below none of them is nothing at all."""
+    nested: dict[tuple[str, ...], list[Listing]] = {}
+    for listing in listings:
+        if listing.above:
+            nested.setdefault(_names(listing.row), []).append(listing)
+    for names, found in nested.items():
+        members = {name: {code: m for each in found for code, m in each.members[name].items()} for name in names}
+        places = {name: {code: p for each in found for code, p in each.places[name].items()} for name in names}
+        combos = dict.fromkeys(combo for each in found for combo in each.combos)
+        yield Listing(found[0].row, (), members, places, tuple(combos))
 
 
 class Listings:

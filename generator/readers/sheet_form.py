@@ -10,6 +10,7 @@ from itertools import pairwise
 from generator.domain.location import Location
 from generator.forms.header import Leaf, header
 from generator.packs.form import Form
+from generator.packs.titles import fill
 from generator.readers.codes import EXTRA_COLUMN, MISSING_COLUMN, NO_UNIT
 from generator.readers.context import Context
 from generator.readers.grid import Grid
@@ -118,16 +119,22 @@ class _SheetForm:
         """Whether a row is no data: a note, the 栏次 row, or the header once more."""
         if self._is_note(row):
             self.noted = True
-            self.empty = self.empty or any(_EMPTY in text for text in self._texts(row).values())
+            self.empty = self.empty or any(map(self._says_empty, self._texts(row).values()))
             return True
         texts = self._texts(row)
         if self.noted and len(texts) == 1 and not self._figures(row):
             return True
         return (first and self._is_numbering(texts)) or self._is_header(texts)
 
+    def _says_empty(self, text: str) -> bool:
+        """Whether a note says that the form has no data: by the usual word, or as the form itself says it."""
+        names = {**self.ctx.pack.terms(self.ctx.entity.level), **self.ctx.names}
+        own = squeeze(fill(self.form.empty_note, names))
+        return _EMPTY in text or bool(own and own == text)
+
     def _is_note(self, row: int) -> bool:
         texts = list(self._texts(row).values())
-        noted = bool(texts) and bool(_NOTE.match(texts[0]) or (len(texts) == 1 and _EMPTY in texts[0]))
+        noted = bool(texts) and bool(_NOTE.match(texts[0]) or (len(texts) == 1 and self._says_empty(texts[0])))
         return noted and not self._figures(row)
 
     def _texts(self, row: int) -> dict[int, str]:

@@ -15,6 +15,8 @@ from generator.readers.yaml_reader import YamlSource
 YAML = (".yaml", ".yml")
 WORKBOOKS = (".xlsx", ".xlsm")
 OLD_WORKBOOKS = (".xls", ".et", ".xlsb", ".ods")
+MARKED = "-核对"
+"""How the names of marked copies end; beside its original, a copy is no input."""
 
 
 def open_sources(path: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
@@ -28,7 +30,11 @@ def open_sources(path: Path) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
     if not wanted:
         raise InputError("文件夹里没有可读取的文件。", Location(path.name), "请放入 .xlsx 或 .yaml 文件。")
     notes = tuple(_left_out(file) for file in files if file not in wanted)
-    return tuple(_open(file) for file in wanted), notes
+    return tuple(_open(file) for file in wanted if not _is_copy(file, wanted)), notes
+
+
+def _is_copy(file: Path, files: Sequence[Path]) -> bool:
+    return file.stem.endswith(MARKED) and file.with_stem(file.stem.removesuffix(MARKED)) in files
 
 
 def place_of(path: Path, sources: Sequence[Source]) -> Location:

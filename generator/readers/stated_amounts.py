@@ -60,9 +60,10 @@ def _named(given: Iterable[tuple[str, RawCell]], where: str, ctx: Context) -> It
 
 
 def _figure(name: str, cell: RawCell, form: str, prefix: str, ctx: Context) -> Iterator[Statement]:
-    at = Coordinate.of(ctx.pack.figures[name].at)
+    spec = ctx.pack.figures[name]
+    at = Coordinate.of(spec.at)
     label = f"{prefix}{name}"
-    amount = _amount(cell, label, Unit.named(ctx.amount_unit), ctx)
+    amount = _amount(cell, label, Unit.named(ctx.amount_unit if spec.unit is None else spec.unit), ctx)
     if amount is not None:
         yield Statement(at.put("period", PRIOR) if form == PRIOR else at, amount, form, label, cell.location)
 

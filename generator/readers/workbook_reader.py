@@ -19,8 +19,10 @@ from generator.readers.table import Content, RawCell, RawRecords, RawTable, RawT
 from generator.readers.text import squeeze
 
 INFO, TEXTS, PRIOR, FIGURES = "基本信息", "文字", "上年数", "关键数字"
-IGNORED = frozenset({"填写说明", "示例", "科目"})
-"""Sheets of our own blank workbooks that hold no input."""
+CHECK_LIST = "核对结果"
+"""The sheet that marked copies list the findings on."""
+IGNORED = frozenset({"填写说明", "示例", "科目", CHECK_LIST})
+"""Sheets of our own workbooks that hold no input."""
 TITLE_ROWS = 8
 
 

@@ -70,6 +70,9 @@ def column_names(leaves: Sequence[Leaf], ctx: Context) -> dict[str, Leaf]:
     for leaf in leaves:
         path = [ctx.filled(part) for part in leaf.path]
         tails = [".".join(path[start:]) for start in range(len(path))]
+        if leaf.column.digits and leaf.column.digits[0] == 0:
+            # The first part of a split code may hold the whole of it, by the name of the group.
+            tails += [".".join(path[start:-1]) for start in range(len(path) - 1)]
         for name in {header_text(name) for name in (*tails, *leaf.column.aliases, ctx.filled(leaf.key))}:
             found.setdefault(name, []).append(leaf)
     unique = {name: owners[0] for name, owners in found.items() if len(owners) == 1}

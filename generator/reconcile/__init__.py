@@ -21,6 +21,8 @@ from generator.reconcile.equations import Equation, balances, explored, form_cel
 from generator.reconcile.forms_state import FormStates, expected_forms
 from generator.reconcile.guard import guarded
 from generator.reconcile.knowledge import Knowledge
+from generator.reconcile.narrative import check_texts
+from generator.reconcile.rules import check_amounts, check_records, settled
 from generator.reconcile.space import Space
 from generator.reconcile.wording import Wording
 
@@ -47,16 +49,19 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     judged = [
         *guarded("同一数字前后一致", place, lambda: check_facts(wording)),
         *guarded("合计等于各项之和", place, lambda: check_sums(wording, equations)),
+        *guarded("模板包规定的数字关系", place, lambda: check_amounts(wording, forms, place)),
     ]
     findings = [
         *submission.findings,
         *guarded("必需的内容", place, lambda: check_parts(pack, submission, knowledge)),
         *states.findings,
+        *guarded("模板包规定的记录要求", place, lambda: check_records(submission, wording, forms)),
         *guarded("金额的正负", place, lambda: check_signs(wording)),
+        *guarded("文字说明", place, lambda: check_texts(wording, submission, pack)),
         *guarded("查找最可能写错的数", place, lambda: by_cause(wording, judged), uncaused(judged)),
     ]
     facts = {at: fact for at in sorted(points) if (fact := knowledge.fact(at)) is not None}
-    return Disclosure(submission, facts, forms, tuple(ordered(findings)))
+    return Disclosure(submission, facts, forms, tuple(ordered(settled(pack, submission, findings))))
 
 
 def ordered(findings: list[Finding]) -> list[Finding]:

@@ -15,9 +15,12 @@ from decimal import Decimal
 
 from generator.domain.amounts import Amount
 from generator.domain.facts import Statement
-from generator.domain.findings import Cause, Finding
+from generator.domain.findings import Cause, Finding, Severity
 from generator.reconcile.judgements import Judgement
 from generator.reconcile.wording import BLANK, Wording, places
+
+Holding = dict[int, list[Judgement]]
+"""The equations that hold, by the identity of each statement in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,13 @@ def by_cause(wording: Wording, results: Iterable[Judgement | Finding]) -> list[F
     failing = [j for j in judged if not j.holds]
     if not failing:
         return loose
-    holding = Counter(id(s) for j in judged if j.holds for s, _ in j.terms)
+    holding: Holding = {}
+    for judgement in judged:
+        for statement, _ in judgement.terms if judgement.holds else ():
+            holding.setdefault(id(statement), []).append(judgement)
     findings: list[Finding] = []
     while failing:
-        best = _prime_suspect(failing, judged, holding)
+        best = _prime_suspect(failing, holding)
         if best is None:
             findings += [j.finding for j in failing if j.finding]
             break
@@ -64,9 +70,7 @@ def uncaused(results: Iterable[Judgement | Finding]) -> list[Finding]:
     return [finding for finding in findings if finding is not None]
 
 
-def _prime_suspect(
-    failing: Sequence[Judgement], judged: Sequence[Judgement], holding: Counter[int]
-) -> tuple[Suspicion, bool] | None:
+def _prime_suspect(failing: Sequence[Judgement], holding: Holding) -> tuple[Suspicion, bool] | None:
     """The likeliest figure, and whether no other is as likely."""
     involved: dict[int, tuple[Statement, list[tuple[Judgement, int]]]] = {}
     for judgement in failing:
@@ -76,32 +80,25 @@ def _prime_suspect(
         return None
     most = max(len(found) for _, found in involved.values())
     likely = [(s, found) for s, found in involved.values() if 2 * len(found) >= most]
-    suspicions = [_suspect(statement, found, judged, holding) for statement, found in likely]
+    suspicions = [_suspect(statement, found, holding.get(id(statement), ())) for statement, found in likely]
     ranked = sorted(suspicions, key=lambda s: s.rank, reverse=True)
     return ranked[0], len(ranked) == 1 or ranked[1].rank < ranked[0].rank
 
 
-def _suspect(
-    statement: Statement, found: list[tuple[Judgement, int]], judged: Sequence[Judgement], holding: Counter[int]
-) -> Suspicion:
+def _suspect(statement: Statement, found: list[tuple[Judgement, int]], holding: Sequence[Judgement]) -> Suspicion:
     """How well a change of ``statement`` explains the failures it stands in."""
     changes = Counter(-judgement.residual / weight for judgement, weight in found)
     change = max(changes, key=lambda value: (changes[value], -abs(value)))
     explained = tuple(j for j, weight in found if abs(-j.residual / weight - change) <= j.slack)
-    broken = (
-        sum(1 for j in judged if j.holds and abs(change) > j.slack and _contains(j, statement))
-        if holding[id(statement)]
-        else 0
-    )
-    return Suspicion(statement, change, explained, broken, holding[id(statement)])
-
-
-def _contains(judgement: Judgement, statement: Statement) -> bool:
-    return any(other is statement for other, _ in judgement.terms)
+    broken = sum(1 for j in holding if abs(change) > j.slack)
+    return Suspicion(statement, change, explained, broken, len(holding))
 
 
 def _told(wording: Wording, suspicion: Suspicion, loose: list[Finding], *, certain: bool) -> list[Finding]:
-    """The findings of one cause; the suspected place comes first in each. Takes along loose findings of that place."""
+    """The findings of one cause; the suspected place comes first in each. Takes along loose findings of that place.
+
+    Differences of rounding alone accuse no figure.
+    """
     statement = suspicion.statement
     here = places((statement,))
     akin = [f for f in loose if set(here) & set(f.locations)]
@@ -110,6 +107,7 @@ def _told(wording: Wording, suspicion: Suspicion, loose: list[Finding], *, certa
     expected = Amount(statement.amount.value + suspicion.change)
     figure = wording.figure(statement.at, statement.amount, (statement,))
     figure = replace(figure, text=BLANK) if statement.blank else figure
-    cause = Cause(figure, wording.money(expected, statement.at), len(suspicion.explained), certain)
+    blamed = any(f.severity >= Severity.WARNING for f in findings)
+    cause = Cause(figure, wording.money(expected, statement.at), len(suspicion.explained), certain) if blamed else None
     ordered = sorted(findings, key=lambda f: (-f.severity, not set(here) & set(f.locations)))
     return [replace(f, cause=cause, locations=(*here, *(p for p in f.locations if p not in here))) for f in ordered]

@@ -18,6 +18,11 @@ PACK_MISMATCH = "META-01"
 TEXT_MISSING = "TEXT-01"
 PROJECTS_MISSING = "PROJ-01"
 RULE_BROKEN = "RULE-ERR"
+RULE_NOT_CHECKED = "RULE-NC"
+RULE_ROUNDS = "RULE-RD"
+WAIVER_IDLE = "WAIVE-01"
+WAIVER_REFUSED = "WAIVE-02"
+WAIVER_DATE = "WAIVE-03"
 
 CATALOGUE: dict[str, tuple[Severity, str]] = {
     SUM_DIFFERS: (Severity.ERROR, "合计与各项之和不符"),
@@ -34,5 +39,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     TEXT_MISSING: (Severity.ERROR, "缺少必需的文字"),
     PROJECTS_MISSING: (Severity.ERROR, "有项目支出而没有项目"),
     RULE_BROKEN: (Severity.ERROR, "规则运行出错，没有核对完"),
+    RULE_NOT_CHECKED: (Severity.INFO, "规则未核对"),
+    RULE_ROUNDS: (Severity.HINT, "应当相等的两数只差四舍五入"),
+    WAIVER_IDLE: (Severity.ERROR, "核对说明没有对应的问题"),
+    WAIVER_REFUSED: (Severity.ERROR, "这类错误不能以说明代替更正"),
+    WAIVER_DATE: (Severity.ERROR, "核对说明的日期不是日期"),
 }
 """Balances carry the code of their declaration in ``rules.yaml`` and are errors."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.domain.amounts import ZERO, Amount, total
+from generator.domain.amounts import ZERO, Amount, Unit, total
 from generator.domain.coordinates import Coordinate
 from generator.reconcile.equations import Equation
 from generator.reconcile.knowledge import Knowledge
@@ -56,9 +56,10 @@ def solve(knowledge: Knowledge, equation: Equation) -> Iterator[Derivation]:
         if not unknown:
             yield Derivation(equation.whole, known, equation)
         return
-    rest = Amount(whole.value - known.value, whole.step + known.step)
+    unit = Unit.NONE if whole.unit is Unit.NONE else Unit.WAN
+    rest = Amount(whole.value - known.value, whole.step + known.step, unit)
     if rest.value < 0 and rest.interval.high >= 0:
-        rest = Amount(ZERO, rest.step)
+        rest = Amount(ZERO, rest.step, unit)
     if rest.is_zero or (len(unknown) == 1 and rest.value > 0):
         for at in unknown:
             yield Derivation(at, rest, equation)

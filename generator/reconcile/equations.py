@@ -13,7 +13,8 @@ from generator.domain.coordinates import Coordinate
 from generator.forms.header import header
 from generator.forms.rows import Chosen, cell_coordinate, panel_rows
 from generator.packs.form import Form
-from generator.packs.pack import Balance, Pack
+from generator.packs.pack import Pack
+from generator.packs.rules import Balance
 from generator.reconcile.space import Space
 
 
@@ -31,7 +32,11 @@ class Equation:
 
 
 def form_cells(pack: Pack, form: Form, space: Space, chosen: Chosen) -> Iterator[Coordinate]:
-    """Every coordinate ``form`` has a cell for, with a row for each of ``chosen``."""
+    """Every coordinate ``form`` has a cell for, with a row for each of ``chosen``, and what lies between cells.
+
+    A column, or a row, that stands for members of several dimensions (本年 × 一般公共预算, 单位 × 功能) is a part of
+    the total along each of them; the amounts on the way there are no cells of the form, but the law of sums needs them.
+    """
     leaves = header(form).leaves
     for panel in form.panel_names:
         for row in panel_rows(pack, form, panel, space.dimensions, chosen):
@@ -39,6 +44,8 @@ def form_cells(pack: Pack, form: Form, space: Space, chosen: Chosen) -> Iterator
                 at = cell_coordinate(form, panel, row, leaf, space.dimensions)
                 if at is not None:
                     yield at
+                    yield from space.between(at, tuple(dict(leaf.at)))
+                    yield from space.between(at, tuple(dict(row.key)))
 
 
 def balances(pack: Pack, space: Space, members: Mapping[str, Sequence[str]]) -> Iterator[Equation]:

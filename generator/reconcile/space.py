@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from generator.domain.coordinates import Coordinate, Dimension
 from generator.domain.facts import Closure
@@ -61,6 +62,22 @@ class Space:
                     yield at.put(key, above)
             if dimension.partition and not dimension.apart:
                 yield at.put(key, None)
+
+    def between(self, at: Coordinate, names: Sequence[str]) -> Iterator[Coordinate]:
+        """``at`` seen from further up along several of these dimensions at a time; nothing for fewer than two."""
+        named = [(name, at.get(name)) for name in names]
+        ways = [(name, self._seen_from(name, member)) for name, member in named if member is not None]
+        if len(ways) > 1:
+            for members in product(*(found for _, found in ways)):
+                seen = at
+                for (name, _), member in zip(ways, members, strict=True):
+                    seen = seen.put(name, member)
+                yield seen
+
+    def _seen_from(self, name: str, member: str) -> tuple[str | None, ...]:
+        dimension = self.dimensions[name]
+        above: tuple[str | None, ...] = dimension.ancestors(member)
+        return (*above, None) if dimension.partition and not dimension.apart else above
 
     def closed_out(self, closure: Closure, at: Coordinate) -> bool:
         """Whether ``closure`` says that ``at`` is nothing: its form lists what there is, and this is not in it."""

@@ -36,7 +36,7 @@ class Attachment:
 class PdfResult:
     """A drawn PDF.
 
-    ``page_of`` maps ids of headings to the page number displayed there (empty on a page without number).
+    ``page_of`` maps ids of sections and headings to the page number displayed there (empty on a page without number).
     ``warnings`` are Chinese sentences; ``fonts`` the faces used, sorted.
     """
 
@@ -94,7 +94,8 @@ def _write(
         pdf_identifier=document.identifier.encode(),
         attachments=[_attachment(document, each) for each in attachments],
     )
-    ids = [heading.id for heading in body.headings() if heading.id]
+    named = [*(section.id for section in body.sections), *(heading.id for heading in body.headings())]
+    ids = [name for name in named if name]
     return data, len(rendered.pages), displayed(body, found, sheets, ids)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 
+from generator.domain.amounts import Unit
 from generator.domain.coordinates import Coordinate
 from generator.domain.submission import Disclosure
 from generator.forms.amount_text import plain_text
@@ -73,6 +74,6 @@ def _known_amounts(disclosure: Disclosure, pack: Pack) -> AmountText:
         fact = disclosure.facts.get(at)
         if at in stated or fact is None or not fact.derived or fact.amount.is_zero:
             return stated.get(at, "")
-        return plain_text(fact.amount, unit, 2)
+        return plain_text(fact.amount, Unit.NONE if fact.amount.unit is Unit.NONE else unit, 2)
 
     return text

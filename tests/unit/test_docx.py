@@ -99,6 +99,18 @@ def test_indents_are_in_characters_and_lines_exact(opened: Document) -> None:
     assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("579", "exact")
 
 
+def test_a_long_left_part_keeps_the_line_in_one_piece() -> None:
+    """The centre part moves right of it; otherwise it would take the right part's tab stop."""
+    stops = []
+    for name in ("某单位", "某某市某某经济技术开发区某某工作委员会某某工作部"):
+        parts_of_it = f'<span class="left">{name}</span><span class="center">2024</span><span class="right">万元</span>'
+        data = write_docx(document(body(section(f'<p class="form-meta">{parts_of_it}</p>'))), style(), page_of={})
+        line = next(each for each in docx.Document(BytesIO(data)).paragraphs if name in each.text)
+        stops.append([int(stop.get(qn("w:pos"))) for stop in find(line._p, "w:pPr/w:tabs/w:tab")])
+    assert stops[0][0] == pytest.approx(stops[0][1] / 2, abs=1)
+    assert stops[0][1] == stops[1][1] > stops[1][0] > stops[1][1] / 2
+
+
 # --- tables -----------------------------------------------------------------------------------------------------
 
 

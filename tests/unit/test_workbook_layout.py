@@ -59,12 +59,12 @@ def test_an_empty_form_prints_one_blank_row_and_its_note() -> None:
 
 
 def test_an_optional_row_is_printed_only_where_it_is_stated() -> None:
-    first = [texts(printed("three_public_expenses", disclosure(name)))[0][1] for name in NAMES]
+    first = [texts(printed("three_public_expenses", disclosure(name)))[0][1] for name in NAMES[:2]]
     assert first == ["“三公”经费小计", "合计"]
 
 
 def test_an_optional_column_is_printed_only_where_the_input_has_it() -> None:
-    keys = [[column.key for column in printed("procurement", disclosure(name)).columns] for name in NAMES]
+    keys = [[column.key for column in printed("procurement", disclosure(name)).columns] for name in NAMES[:2]]
     assert ["上年结转结余" in columns for columns in keys] == [True, False]
 
 

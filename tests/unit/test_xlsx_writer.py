@@ -35,7 +35,7 @@ def without(name: str, *forms: str) -> Disclosure:
 
 def read_back(given: Disclosure, folder: Path) -> Disclosure:
     path = folder / "公开.xlsx"
-    path.write_bytes(write_xlsx(given, PACK))
+    path.write_bytes(write_xlsx(given, load_pack(given.submission.pack)))
     return reconcile(*read(path))
 
 

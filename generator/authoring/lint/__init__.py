@@ -13,6 +13,7 @@ from generator.authoring.lint.likeness import lint_likeness
 from generator.authoring.lint.names import lint_names
 from generator.authoring.lint.outline import lint_outline
 from generator.authoring.lint.places import lint_places
+from generator.authoring.lint.rules import lint_rules
 from generator.authoring.lint.scope import lint_scope
 from generator.authoring.lint.styles import lint_styles
 from generator.authoring.lint.templates import lint_templates
@@ -22,6 +23,7 @@ LINTS: tuple[Callable[[Draft], None], ...] = (
     lint_scope,
     lint_coordinates,
     lint_columns,
+    lint_rules,
     lint_outline,
     lint_files,
     lint_likeness,

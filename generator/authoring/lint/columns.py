@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.authoring import findings as codes
-from generator.authoring.draft import Draft
-from generator.authoring.lint.walk import PlacedRow, form_files, leaves, row_paths, rows_of
+from generator.authoring.draft import Draft, FormFile
+from generator.authoring.lint.walk import PlacedRow, drawn_from, form_files, leaves, row_paths, rows_of
 from generator.domain.coordinates import Coordinate
-from generator.files.yaml_file import YamlFile
 from generator.forms.header import Leaf
 from generator.packs.form import Form
 from generator.packs.merge import Path
@@ -24,7 +23,7 @@ def lint_columns(draft: Draft) -> None:
 
 
 class _Form:
-    def __init__(self, draft: Draft, form: Form, file: YamlFile) -> None:
+    def __init__(self, draft: Draft, form: Form, file: FormFile) -> None:
         self.draft, self.form, self.file = draft, form, file
         self.leaves = list(leaves(form))
         self.rows = {panel: list(rows_of(draft, form, panel)) for panel in form.panel_names}
@@ -51,6 +50,8 @@ class _Form:
                 self.add(codes.NO_ROW_LIST, f"rows.yaml 里没有名为“{row.rows}”的行列表。", place, f"现有：{known}。")
 
     def _labels(self, panel: str) -> None:
+        if self.form.single:
+            return
         if not any(leaf.role in _LABELS for _, leaf in self._of(panel)):
             place = self.file.location("panels", panel) if panel else self.file.location("columns")
             words = f"{f'“{panel}”一侧' if panel else '表里'}没有写行名称的列（label、name 或 code）。"
@@ -83,10 +84,17 @@ class _Form:
     def _panel(self, path: Path, leaf: Leaf) -> None:
         if leaf.panel and leaf.panel not in self.form.panels:
             words = f"列“{leaf.key}”属于“{leaf.panel}”一侧，表里没有这一侧。"
-            self.add(codes.UNFILLED_COLUMN, words, self.file.location(*path), f"现有：{'、'.join(self.form.panels) or '没有'}。")
+            self.add(
+                codes.UNFILLED_COLUMN,
+                words,
+                self.file.location(*path),
+                f"现有：{'、'.join(self.form.panels) or '没有'}。",
+            )
         elif not leaf.panel and len(self.form.panels) > 1 and leaf.role != "ordinal":
             words = f"列“{leaf.key}”没有写明属于哪一侧（panel），没有行能填它。"
-            self.add(codes.UNFILLED_COLUMN, words, self.file.location(*path), f"请写 panel：{'、'.join(self.form.panels)}。")
+            self.add(
+                codes.UNFILLED_COLUMN, words, self.file.location(*path), f"请写 panel：{'、'.join(self.form.panels)}。"
+            )
 
     def _rows_for(self, leaf: Leaf) -> list[PlacedRow]:
         panels = [leaf.panel] if leaf.panel in self.rows else list(self.rows)
@@ -98,9 +106,8 @@ class _Form:
         if leaf.role == "field" and not leaf.column.field:
             words = f"列“{leaf.key}”的 role 是 field，却没有写 field：印哪一项内容。"
             self.add(codes.UNFILLED_COLUMN, words, place, "请写 field: 名称，如 field: item。")
-        if leaf.role in ("code", "name", "field") and not each:
-            words = f"列“{leaf.key}”（{leaf.role}）只用于 each 行，表里没有 each 行。"
-            self.add(codes.UNFILLED_COLUMN, words, place, "固定行的名称列请用 role: label。")
+        if leaf.role in ("code", "name", "field"):
+            self._of_members(path, leaf, each)
         if leaf.role != "amount":
             return
         if not any(not placed.row.pad for placed in rows):
@@ -110,11 +117,24 @@ class _Form:
             self.add(codes.UNFILLED_COLUMN, words, place, "请去掉 only，或加 each 行。")
         self._absolute(path, leaf, each)
 
+    def _of_members(self, path: Path, leaf: Leaf, each: list[PlacedRow]) -> None:
+        """A column that tells of members needs rows that stand for members of its dimension."""
+        place = self.file.location(*path)
+        drawn = {name for placed in each for names in drawn_from(placed.row) for name in names}
+        if not drawn:
+            words = f"列“{leaf.key}”（{leaf.role}）只用于 each 行，表里没有 each 行。"
+            self.add(codes.UNFILLED_COLUMN, words, place, "固定行的名称列请用 role: label。")
+        elif not any(leaf.column.role_of(name) for name in drawn):
+            words = f"列“{leaf.key}”说的是维度“{leaf.column.of}”，表里没有出自它的行。"
+            self.add(codes.UNFILLED_COLUMN, words, place, f"表里的行出自：{'、'.join(sorted(drawn))}。")
+
     def _absolute(self, path: Path, leaf: Leaf, each: list[PlacedRow]) -> None:
         place = self.file.location(*path, "at")
         named = {value[1:] for _, value in leaf.at if value.startswith("@")}
         if leaf.column.absolute and not leaf.at:
-            self.add(codes.UNFILLED_COLUMN, f"列“{leaf.key}”写了 absolute，却没有 at。", place, "请写 at：这一列自己的坐标。")
+            self.add(
+                codes.UNFILLED_COLUMN, f"列“{leaf.key}”写了 absolute，却没有 at。", place, "请写 at：这一列自己的坐标。"
+            )
         if named and not leaf.column.absolute:
             words = f"列“{leaf.key}”的 at 用了 @，只有 absolute: true 的列可以这样写。"
             self.add(codes.UNKNOWN_FIELD, words, place, "请加 absolute: true。")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.authoring import findings as codes
 from generator.authoring.draft import Draft
-from generator.authoring.lint.walk import columns, form_files, row_paths
+from generator.authoring.lint.rules import FREE, checks, terms
+from generator.authoring.lint.walk import Written, columns, form_files, nested_paths
 from generator.catalog.classification import classification
 from generator.domain.coordinates import Dimension
 from generator.domain.location import Location
 from generator.forms.pack_trees import pack_trees
-from generator.packs.merge import Placed
+
+_ANY_YEAR = range(2015, 2036)
+"""Years to look up classifications in where a pack names none."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Site:
     """A place where a coordinate is written."""
 
     at: Mapping[str, str]
-    file: Placed
+    file: Written
     path: tuple[str | int, ...]
     absolute: bool = False
 
@@ -45,9 +48,7 @@ def all_trees(draft: Draft) -> dict[str, Dimension]:
     """Every dimension, with the members of all years the pack is for."""
     known = {key: spec for key, spec in draft.pack.dimensions.items() if spec.catalog is None or _exists(spec.catalog)}
     trees: dict[str, Dimension] = {}
-    from dataclasses import replace
-
-    for year in draft.pack.manifest.years or (0,):
+    for year in draft.pack.manifest.years or _ANY_YEAR:
         pack = replace(draft.pack, dimensions=known)
         for key, tree in pack_trees(pack, year).items():
             first = trees.get(key, tree)
@@ -67,8 +68,12 @@ def _catalogues(draft: Draft) -> None:
     for key, spec in draft.pack.dimensions.items():
         if spec.catalog is not None and not _exists(spec.catalog):
             place = draft.place("dimensions.yaml", key, "catalog")
-            known = "functional（功能分类）、economic_department（部门经济）、economic_government（政府经济）、procurement"
-            draft.report.add(codes.UNKNOWN_DIMENSION, f"没有名为“{spec.catalog}”的科目目录。", place, f"现有：{known}。")
+            known = (
+                "functional（功能分类）、economic_department（部门经济）、economic_government（政府经济）、procurement"
+            )
+            draft.report.add(
+                codes.UNKNOWN_DIMENSION, f"没有名为“{spec.catalog}”的科目目录。", place, f"现有：{known}。"
+            )
 
 
 def _sites(draft: Draft) -> Iterator[Site]:
@@ -78,7 +83,7 @@ def _sites(draft: Draft) -> Iterator[Site]:
             yield Site(panel.at, file, ("panels", name, "at"))
         for path, column in columns(form):
             yield Site(column.at, file, (*path, "at"), column.absolute)
-        for _, path, row in row_paths(form):
+        for path, row in nested_paths(form):
             yield Site(row.at, file, (*path, "at"))
     rows = draft.merged["rows.yaml"]
     for name, items in draft.pack.row_lists.items():
@@ -97,8 +102,16 @@ def _other_sites(draft: Draft) -> Iterator[Site]:
     for index, balance in enumerate(draft.pack.rules.balances):
         yield Site(balance.left, rules, ("balances", index, "left"))
         yield Site(balance.right, rules, ("balances", index, "right"))
+    for path, check in checks(draft):
+        for place, term in terms(check, path):
+            yield Site(_written_members(term.at or {}), rules, (*place, "at"))
     for key, spec in draft.pack.dimensions.items():
         yield Site(spec.within, draft.merged["dimensions.yaml"], (key, "within"))
+
+
+def _written_members(at: Mapping[str, str]) -> dict[str, str]:
+    """A coordinate of a rule without what stands for the members it looks at one by one."""
+    return {dimension: "" if member.startswith(FREE) else member for dimension, member in at.items()}
 
 
 def _member(draft: Draft, trees: Mapping[str, Dimension], site: Site, dimension: str, member: str) -> None:
@@ -113,7 +126,9 @@ def _member(draft: Draft, trees: Mapping[str, Dimension], site: Site, dimension:
         near = difflib.get_close_matches(member, tree.members, n=1, cutoff=0.6)
         named = next((code for code, known in tree.members.items() if known.name == member), "")
         hint = named or (near[0] if near else "")
-        remedy = f"是不是想写“{hint}”（{tree.name_of(hint)}）？" if hint else "可用的成员见 dimensions.yaml 或科目目录。"
+        remedy = (
+            f"是不是想写“{hint}”（{tree.name_of(hint)}）？" if hint else "可用的成员见 dimensions.yaml 或科目目录。"
+        )
         words = f"维度“{dimension}”（{tree.name}）里没有成员“{member}”。"
         draft.report.add(codes.UNKNOWN_MEMBER, words, site.location(dimension), remedy)
 
@@ -126,9 +141,14 @@ def _unknown_dimension(draft: Draft, dimension: str, place: Location) -> None:
 
 def _each(draft: Draft) -> None:
     for form, file in form_files(draft):
-        for _, path, row in row_paths(form):
-            if row.each is not None and row.each not in draft.pack.dimensions:
-                _unknown_dimension(draft, row.each, file.location(*path, "each"))
+        for path, row in nested_paths(form):
+            for key, name in (("each", row.each), *(("beside", name) for name in row.beside)):
+                if name is not None and name not in draft.pack.dimensions:
+                    _unknown_dimension(draft, name, file.location(*path, key))
+        for path, column in columns(form):
+            for key, name in (("of", column.of), *(("also", name) for name in column.also)):
+                if name is not None and name not in draft.pack.dimensions:
+                    _unknown_dimension(draft, name, file.location(*path, key))
 
 
 def _along(draft: Draft) -> None:

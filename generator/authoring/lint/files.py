@@ -7,6 +7,7 @@ import difflib
 from generator.authoring import findings as codes
 from generator.authoring.draft import Draft
 from generator.authoring.lint.template_tree import used_templates
+from generator.authoring.lint.walk import row_paths
 from generator.domain.location import Location
 from generator.packs.merge import RULES
 
@@ -30,7 +31,12 @@ def lint_files(draft: Draft) -> None:
 
 
 def _inherited(draft: Draft) -> list[str]:
-    return [path.relative_to(folder).as_posix() for folder in draft.chain[1:] for path in folder.rglob("*") if path.is_file()]
+    return [
+        path.relative_to(folder).as_posix()
+        for folder in draft.chain[1:]
+        for path in folder.rglob("*")
+        if path.is_file()
+    ]
 
 
 def _has_effect(draft: Draft, name: str, used: frozenset[str]) -> bool:
@@ -43,8 +49,7 @@ def _has_effect(draft: Draft, name: str, used: frozenset[str]) -> bool:
 
 
 def _unused_lists(draft: Draft) -> None:
-    forms = draft.pack.forms.values()
-    used = {row.rows for form in forms for panel in form.panel_names for row in form.panel(panel).rows}
+    used = {row.rows for form in draft.pack.forms.values() for _, _, row in row_paths(form)}
     for name in draft.pack.row_lists:
         place = draft.place("rows.yaml", "lists", name)
         if name not in used and place.file.startswith(f"{draft.pack.chain[0]}/") and not draft.pack.manifest.abstract:

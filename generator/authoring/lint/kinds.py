@@ -9,13 +9,13 @@ from generator.authoring import findings as codes
 from generator.authoring.draft import Draft
 from generator.authoring.lint.coordinates import all_trees
 from generator.authoring.lint.template_tree import forms_in_templates
-from generator.authoring.lint.walk import leaves, printed_forms, rows_of
+from generator.authoring.lint.walk import drawn_from, leaves, printed_forms, rows_of
 from generator.domain.coordinates import Coordinate, Dimension
 from generator.packs.form import Form
 
-EVERY = "*"
-"""Stands for any member a form lists."""
-INCOME, SPENDING = "income", "expenditure"
+EVERY, LISTED = "*", "**"
+"""Broken down by a dimension in any way; with a row for every member an input lists."""
+INCOME, SPENDING, OUTLAY, GENERAL = "income", "expenditure", "outlay", "general"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Shape:
     def total(self, flow: str, source: str = "") -> bool:
         """Whether some cell is the whole of a flow, of one source or of all."""
         return any(
-            self._under(at, "flow", flow) and (at.get("source") or "") == source and not at.get("period") for at in self.cells
+            self._under(at, "flow", flow) and (at.get("source") or "") == source and not at.get("period")
+            for at in self.cells
         )
 
     def only(self, dimension: str, *tops: str) -> bool:
@@ -47,28 +48,72 @@ class Shape:
         return member == top or (tree is not None and tree.within_subtree(member, top))
 
 
+def _all_income_and_spending(shape: Shape) -> bool:
+    return shape.total(INCOME) and (shape.total(SPENDING) or shape.total(OUTLAY))
+
+
+def _income_by_source(shape: Shape) -> bool:
+    return shape.only("flow", INCOME) and shape.has(flow=INCOME, source=EVERY)
+
+
+def _spending_by_kind(shape: Shape) -> bool:
+    kinds = shape.has(flow=SPENDING, kind="basic") and shape.has(flow=SPENDING, kind="project")
+    return shape.only("flow", SPENDING) and shape.total(SPENDING) and kinds
+
+
+def _appropriation(shape: Shape) -> bool:
+    spending = shape.has(flow=SPENDING) or shape.has(flow=OUTLAY)
+    return shape.only("source", "fiscal") and shape.has(flow=INCOME) and spending
+
+
+def _general_spending(shape: Shape) -> bool:
+    own = shape.has(flow=SPENDING, source=GENERAL, function=EVERY, kind="basic")
+    return own and shape.has(flow=SPENDING, source=GENERAL, kind="project")
+
+
+def _general_basic_spending(shape: Shape) -> bool:
+    return shape.has(flow=SPENDING, source=GENERAL, kind="basic", economic=EVERY)
+
+
+def _three_public(shape: Shape) -> bool:
+    return all(shape.has(item=item) for item in ("abroad", "vehicle", "reception"))
+
+
+def _fund_spending(shape: Shape) -> bool:
+    return _spending_of("fund", shape)
+
+
+def _state_capital_spending(shape: Shape) -> bool:
+    return _spending_of("state_capital", shape)
+
+
+def _spending_of(source: str, shape: Shape) -> bool:
+    """A form of its own, or a column of its own in a form that lists 科目."""
+    own = shape.only("source", source) and shape.has(flow=SPENDING)
+    return own or any(shape.has(flow=SPENDING, source=source, **{name: LISTED}) for name in ("function", "economic"))
+
+
 Kind = tuple[str, str, Callable[[Shape], bool]]
 
 KINDS: tuple[Kind, ...] = (
-    ("收支总表", "全部收入和全部支出的合计（flow: income 与 expenditure，不分资金来源）",
-     lambda s: s.total(INCOME) and (s.total(SPENDING) or s.total("outlay"))),
-    ("收入总表", "全部收入按资金来源分列（flow: income，按 source）",
-     lambda s: s.only("flow", INCOME) and s.has(flow=INCOME, source=EVERY)),
-    ("支出总表", "全部支出分基本支出和项目支出（flow: expenditure，不分资金来源，按 kind）",
-     lambda s: s.only("flow", SPENDING) and s.total(SPENDING) and s.has(flow=SPENDING, kind="basic") and s.has(kind="project")),
-    ("财政拨款收支总表", "财政拨款的收入和支出（source: fiscal 及其下级）",
-     lambda s: s.only("source", "fiscal") and s.has(flow=INCOME) and (s.has(flow=SPENDING) or s.has(flow="outlay"))),
-    ("一般公共预算支出表", "一般公共预算支出按功能科目、分基本支出和项目支出（source: general，按 function 和 kind）",
-     lambda s: s.has(flow=SPENDING, source="general", function=EVERY, kind="basic") and s.has(source="general", kind="project")),
-    ("一般公共预算基本支出表", "一般公共预算基本支出按经济科目（source: general，kind: basic，按 economic）",
-     lambda s: s.has(flow=SPENDING, source="general", kind="basic", economic=EVERY)),
-    ("“三公”经费支出表", "“三公”经费及其各项（item: three_public 及其下级）",
-     lambda s: s.has(item="abroad") and s.has(item="vehicle") and s.has(item="reception")),
-    ("政府性基金预算支出表", "政府性基金支出（flow: expenditure，source: fund）",
-     lambda s: s.only("source", "fund") and s.has(flow=SPENDING)),
-    ("国有资本经营预算支出表", "国有资本经营预算支出（flow: expenditure，source: state_capital）",
-     lambda s: s.only("source", "state_capital") and s.has(flow=SPENDING)),
-)  # fmt: skip
+    ("收支总表", "全部收入和全部支出的合计（flow: income 和 expenditure，不分资金来源）", _all_income_and_spending),
+    ("收入总表", "全部收入按资金来源分列（flow: income，按 source）", _income_by_source),
+    ("支出总表", "全部支出分基本支出和项目支出（flow: expenditure，不分资金来源，按 kind）", _spending_by_kind),
+    ("财政拨款收支总表", "财政拨款的收入和支出（source: fiscal 及其下级）", _appropriation),
+    ("一般公共预算支出表", "一般公共预算支出按功能科目和 kind 分列（source: general）", _general_spending),
+    (
+        "一般公共预算基本支出表",
+        "一般公共预算基本支出按经济科目分列（source: general，kind: basic）",
+        _general_basic_spending,
+    ),
+    ("“三公”经费支出表", "“三公”经费及其各项（item: three_public 及其下级）", _three_public),
+    ("政府性基金预算支出表", "政府性基金支出（flow: expenditure，source: fund）", _fund_spending),
+    (
+        "国有资本经营预算支出表",
+        "国有资本经营预算支出（flow: expenditure，source: state_capital）",
+        _state_capital_spending,
+    ),
+)
 
 
 def lint_kinds(draft: Draft) -> None:
@@ -98,7 +143,8 @@ def _cells(draft: Draft, form: Form) -> Iterator[Coordinate]:
             row = placed.row
             if row.pad:
                 continue
-            at = base.merged({**row.at, **({row.each: EVERY} if row.each else {})})
-            for _, leaf in leaves(form):
-                if leaf.role == "amount" and not leaf.column.absolute and leaf.panel in ("", panel):
-                    yield at.merged(dict(leaf.at))
+            for names in drawn_from(row) if row.each else [{}]:
+                at = base.merged({**row.at, **dict.fromkeys(names, LISTED)})
+                for _, leaf in leaves(form):
+                    if leaf.role == "amount" and not leaf.column.absolute and leaf.panel in ("", panel):
+                        yield at.merged(dict(leaf.at))

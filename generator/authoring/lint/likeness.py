@@ -70,4 +70,6 @@ def _contents(draft: Draft, forms: list[Form]) -> None:
         first = seen.setdefault((Coordinate.of(form.at), columns, rows), form)
         if first is not form:
             words = f"表“{form.id}”与表“{first.id}”的表头、行和坐标都相同。"
-            draft.report.add(codes.SAME_HEADER, words, draft.forms[form.id].location("columns"), "请检查 at，或只留一张。")
+            draft.report.add(
+                codes.SAME_HEADER, words, draft.forms[form.id].location("columns"), "请检查 at，或只留一张。"
+            )

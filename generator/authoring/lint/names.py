@@ -24,7 +24,9 @@ def lint_names(draft: Draft) -> None:
             draft.report.add(codes.BAD_FIGURE, words, place, f"可以把“{head}”改名为“{head}.合计”。")
         if not all(_PART.fullmatch(part) for part in parts):
             words = f"数字名称“{name}”不能在模板里使用。"
-            draft.report.add(codes.BAD_FIGURE, words, place, "名称由汉字、字母、数字、下划线组成，不以数字开头，用“.”分级。")
+            draft.report.add(
+                codes.BAD_FIGURE, words, place, "名称由汉字、字母、数字、下划线组成，不以数字开头，用“.”分级。"
+            )
         if figure.form and figure.form not in draft.pack.forms and not draft.broken:
             words = f"数字“{name}”所指的表“{figure.form}”没有定义。"
             draft.report.add(codes.NO_FORM, words, draft.place("figures.yaml", name, "form"), "请改正或删去 form。")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
 
 from generator.authoring import findings as codes
 from generator.authoring.draft import Draft
 from generator.authoring.lint.template_tree import forms_in_templates
 from generator.packs.pack import Outline, Part
-
-_RECORD_TABLES = ("units", "projects", "indicators", "goals")
 
 
 def lint_outline(draft: Draft) -> None:
@@ -72,23 +69,16 @@ def _missing(draft: Draft, section: str, path: tuple[str | int, ...]) -> None:
 def _unprinted(draft: Draft, outline: Outline) -> None:
     printed = {form for part in outline.parts for form in part.forms} | set(forms_in_templates(draft))
     for form, file in draft.forms.items():
-        own = draft.own(file.name.partition("/")[2])
+        own = draft.own(file.name)
         if form not in printed and own:
-            words = f"表“{form}”不在 outline 中，也没有模板用 表(\"{form}\") 印它。"
-            draft.report.add(codes.UNPRINTED_FORM, words, file.location("id"), "请列入 outline，或在某一节的模板里印出。")
+            words = f'表“{form}”不在 outline 中，也没有模板用 表("{form}") 印它。'
+            draft.report.add(
+                codes.UNPRINTED_FORM, words, file.location("id"), "请列入 outline，或在某一节的模板里印出。"
+            )
 
 
 def _records(draft: Draft) -> None:
-    for key, table in _tables(draft):
-        place = draft.place("records.yaml", "tables", key)
-        if table != key:
-            words = f"记录表“{key}”的 id 写成了“{table}”。"
-            draft.report.add(codes.BAD_VALUE, words, draft.place("records.yaml", "tables", key, "id"), "请让两者相同。")
-        elif key not in _RECORD_TABLES:
-            words = f"程序不读取名为“{key}”的记录表。"
-            draft.report.add(codes.UNREAD_RECORDS, words, place, f"可用的有：{'、'.join(_RECORD_TABLES)}。")
-
-
-def _tables(draft: Draft) -> Iterator[tuple[str, str]]:
     for key, table in draft.pack.records.tables.items():
-        yield key, table.id
+        if table.id != key:
+            words = f"记录表“{key}”的 id 写成了“{table.id}”。"
+            draft.report.add(codes.BAD_VALUE, words, draft.place("records.yaml", "tables", key, "id"), "请让两者相同。")

@@ -19,17 +19,37 @@ def lint_scope(draft: Draft) -> None:
     if manifest.abstract:
         return
     if not manifest.levels:
-        add(codes.NO_SCOPE, "levels 是空的，没有单位能用这个模板包。", draft.place("pack.yaml", "levels"), "如 [部门, 单位]。")
+        add(
+            codes.NO_SCOPE,
+            "levels 是空的，没有单位能用这个模板包。",
+            draft.place("pack.yaml", "levels"),
+            "如 [部门, 单位]。",
+        )
     if not manifest.years:
-        add(codes.NO_YEARS, "years 是空的，哪一年的输入都会被接受。", draft.place("pack.yaml", "years"), "请写明适用年度。")
+        add(
+            codes.NO_YEARS,
+            "years 是空的，哪一年的输入都会被接受。",
+            draft.place("pack.yaml", "years"),
+            "请写明适用年度。",
+        )
     if manifest.outline is None:
-        add(codes.BAD_VALUE, "没有 outline，不知道文件里有哪些表和文字。", draft.place("pack.yaml"), "请写 outline，或继承一个有 outline 的模板包。")
+        add(
+            codes.BAD_VALUE,
+            "没有 outline，不知道文件里有哪些表和文字。",
+            draft.place("pack.yaml"),
+            "请写 outline，或继承一个有 outline 的模板包。",
+        )
     if manifest.unit not in _MONEY:
         _unit(draft, manifest.unit, ("unit",))
     for level in manifest.level_terms:
         if level not in manifest.levels:
             words = f"level_terms 里的“{level}”不在 levels 中。"
-            add(codes.OUT_OF_SCOPE, words, draft.place("pack.yaml", "level_terms", level), f"可写：{'、'.join(manifest.levels)}。")
+            add(
+                codes.OUT_OF_SCOPE,
+                words,
+                draft.place("pack.yaml", "level_terms", level),
+                f"可写：{'、'.join(manifest.levels)}。",
+            )
     _forms(draft)
 
 
@@ -44,10 +64,15 @@ def _forms(draft: Draft) -> None:
             add(codes.BAD_UNIT, f"金额单位“{form.unit}”不认识。", file.location("unit"), "请写 万元 或 元。")
         for path, column in columns(form):
             if column.unit and column.unit not in _MONEY:
-                add(codes.BAD_UNIT, f"金额单位“{column.unit}”不认识。", file.location(*path, "unit"), "请写 万元、元，或留空表示数量。")
-        own = draft.own(file.name.partition("/")[2])
+                add(
+                    codes.BAD_UNIT,
+                    f"金额单位“{column.unit}”不认识。",
+                    file.location(*path, "unit"),
+                    "请写 万元、元，或留空表示数量。",
+                )
+        own = draft.own(file.name)
         extra = [level for level in form.levels if level not in manifest.levels]
-        if extra and own and "levels" in file.data:
+        if extra and own and file.writes("levels"):
             words = f"表“{form.id}”写了级别“{'、'.join(extra)}”，模板包没有。"
             add(codes.OUT_OF_SCOPE, words, file.location("levels"), "请改正级别，或在 pack.yaml 的 levels 中加上。")
         if own and form.years and manifest.years and not set(form.years) & set(manifest.years):

@@ -44,7 +44,9 @@ def _template(draft: Draft, source: Source) -> None:
         if tag in ("section", "nav") or not classes:
             continue
         accepted = _CELLS if tag in ("tr", "td", "th") else _SIDES if tag == "span" else frozenset[str]()
-        wrong = [name for name in (classes if tag in ("tr", "td", "th") else classes[:1]) if name not in {*accepted, *known}]
+        wrong = [
+            name for name in (classes if tag in ("tr", "td", "th") else classes[:1]) if name not in {*accepted, *known}
+        ]
         for name in wrong:
             near = difflib.get_close_matches(name, [*known, *accepted], n=1, cutoff=0.6)
             line = text.count("\n", 0, match.start()) + 1
@@ -60,7 +62,9 @@ def _fonts(draft: Draft) -> None:
         if font not in style.fonts:
             _unknown(draft, f"字体“{font}”没有在 fonts 中声明。", ("roles", name, key), style.fonts)
     if style.page.number and style.page.number_font not in style.fonts:
-        _unknown(draft, f"页码的字体“{style.page.number_font}”没有在 fonts 中声明。", ("page", "number_font"), style.fonts)
+        _unknown(
+            draft, f"页码的字体“{style.page.number_font}”没有在 fonts 中声明。", ("page", "number_font"), style.fonts
+        )
 
 
 def _bases(draft: Draft) -> None:

@@ -33,7 +33,9 @@ _SECTION = ("节名",)
 
 def lint_templates(draft: Draft) -> None:
     """Findings for every template, once for each level of the pack (words may differ by level)."""
-    alone = {reference.name for source in sources(draft).values() for reference in references(source) if reference.alone}
+    alone = {
+        reference.name for source in sources(draft).values() for reference in references(source) if reference.alone
+    }
     for level in draft.pack.manifest.levels or ("部门",):
         try:
             stage = stage_of(draft.pack, level)
@@ -54,13 +56,19 @@ class _Template:
 
     def lint(self) -> None:
         if self.source.tree is None:
-            self._add(codes.BAD_SYNTAX, f"模板写法有误（{self.source.problem}）。", self.source.line, "请检查这一行的 {{ }}、{% %} 是否成对。")
+            self._add(
+                codes.BAD_SYNTAX,
+                f"模板写法有误（{self.source.problem}）。",
+                self.source.line,
+                "请检查这一行的 {{ }}、{% %} 是否成对。",
+            )
             return
         self._filters()
         self._undeclared()
         self._parts()
         self._forms()
         self._texts()
+        self._names()
         self._imports()
 
     def _add(self, code: Code, message: str, line: int, remedy: str = "") -> None:
@@ -70,7 +78,9 @@ class _Template:
         known = self.stage.environment.filters
         for node in self.tree.find_all(nodes.Filter):
             if node.name not in known:
-                self._add(codes.UNKNOWN_FILTER, f"没有名为“{node.name}”的过滤器。", node.lineno, suggestion(node.name, known))
+                self._add(
+                    codes.UNKNOWN_FILTER, f"没有名为“{node.name}”的过滤器。", node.lineno, suggestion(node.name, known)
+                )
         for test in self.tree.find_all(nodes.Test):
             if test.name not in self.stage.environment.tests:
                 self._add(codes.UNKNOWN_FILTER, f"没有名为“{test.name}”的判断。", test.lineno)
@@ -86,7 +96,12 @@ class _Template:
                 if not hint and node.name in self.stage.names:
                     hint = "宏文件里用不到文件的名称，请作为参数传入，或在导入时写 with context。"
                 words = f"没有名为“{node.name}”的数字、词语或函数（级别：{self.stage.terms['level']}）。"
-                self._add(codes.UNKNOWN_NAME, words, node.lineno, hint or "词语请在 pack.yaml 的 terms 或 level_terms 中定义。")
+                self._add(
+                    codes.UNKNOWN_NAME,
+                    words,
+                    node.lineno,
+                    hint or "词语请在 pack.yaml 的 terms 或 level_terms 中定义。",
+                )
 
     def _parts(self) -> None:
         for node in self.tree.find_all(nodes.Getattr):
@@ -110,7 +125,12 @@ class _Template:
                 return owner.part(node.attr) if isinstance(owner, View) else None
             except KeyError:
                 return None
-        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "变动" and node.args:
+        if (
+            isinstance(node, nodes.Call)
+            and isinstance(node.node, nodes.Name)
+            and node.node.name == "变动"
+            and node.args
+        ):
             figure = self._value(node.args[0])
             return self.stage.change(figure) if isinstance(figure, View) and "上年" in figure.part_names() else None
         return None
@@ -130,11 +150,21 @@ class _Template:
 
     def _texts(self) -> None:
         known = [text.key for text in self.draft.pack.records.texts]
-        for node, arguments in self._calls("段落"):
+        for node, arguments in self._calls("段落", "必填"):
             key = arguments[0] if arguments else None
             if isinstance(key, str) and key not in known:
                 hint = suggestion(key, known) or "请在 records.yaml 的 texts 中加上它。"
                 self._add(codes.UNKNOWN_KEY, f"没有名为“{key}”的文字栏目。", node.lineno, hint)
+
+    def _names(self) -> None:
+        """Names of record tables and dimensions that functions are called with."""
+        tables, dimensions = self.draft.pack.records.tables, self.draft.pack.dimensions
+        for function, place, known, what in (("记录", 0, tables, "记录表"), ("构成", 1, dimensions, "维度")):
+            for node, arguments in self._calls(function):
+                name = arguments[place] if len(arguments) > place else None
+                if isinstance(name, str) and name not in known:
+                    words = f"没有名为“{name}”的{what}。"
+                    self._add(codes.UNKNOWN_FORM, words, node.lineno, suggestion(name, known))
 
     def _calls(self, *functions: str) -> Iterator[tuple[nodes.Call, tuple[object, ...]]]:
         return calls(self.source, *(name for name in functions if name not in self.local))

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from generator.authoring.draft import Draft, FormFile
 from generator.domain.location import Location
-from generator.authoring.draft import Draft
-from generator.files.yaml_file import YamlFile
 from generator.forms.header import Leaf, header
 from generator.packs.form import Column, Form, Row
 from generator.packs.merge import Path
+
+
+class Written(Protocol):
+    """A file that knows where its parts are written."""
+
+    def location(self, *path: str | int) -> Location:
+        """Where the part at ``path`` is written."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,31 @@ def row_paths(form: Form) -> Iterator[tuple[str, Path, Row]]:
             yield panel, (*start, index), row
 
 
+def nested_paths(form: Form) -> Iterator[tuple[Path, Row]]:
+    """Every row of every panel, with those nested in it."""
+
+    def below(path: Path, row: Row) -> Iterator[tuple[Path, Row]]:
+        yield path, row
+        for index, inner in enumerate(row.below):
+            yield from below((*path, "below", index), inner)
+
+    for _, path, row in row_paths(form):
+        yield from below(path, row)
+
+
+def drawn_from(row: Row) -> Iterator[dict[str, None]]:
+    """The dimensions each kind of row drawn by a declaration stands for members of, those it is nested in first."""
+
+    def below(inner: Row, above: dict[str, None]) -> Iterator[dict[str, None]]:
+        if inner.each is not None:
+            here = {**above, **dict.fromkeys((inner.each, *inner.beside))}
+            yield here
+            for each in inner.below:
+                yield from below(each, here)
+
+    return below(row, {})
+
+
 def rows_of(draft: Draft, form: Form, panel: str) -> Iterator[PlacedRow]:
     """The rows of a panel with named lists written out; a list that does not exist has none."""
     file = draft.forms[form.id]
@@ -61,7 +93,7 @@ def rows_of(draft: Draft, form: Form, panel: str) -> Iterator[PlacedRow]:
             yield PlacedRow(item.model_copy(update={"at": {**row.at, **item.at}}), place)
 
 
-def form_files(draft: Draft) -> Iterator[tuple[Form, YamlFile]]:
+def form_files(draft: Draft) -> Iterator[tuple[Form, FormFile]]:
     """Every form and its file."""
     for form in draft.pack.forms.values():
         yield form, draft.forms[form.id]

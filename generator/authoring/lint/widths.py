@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from generator.authoring import findings as codes
-from generator.authoring.draft import Draft
+from generator.authoring.draft import Draft, FormFile
 from generator.authoring.lint.walk import form_files, leaves
 from generator.domain.amounts import Unit
-from generator.files.yaml_file import YamlFile
 from generator.packs.form import Form
 from generator.writers.fitting import text_width
 from generator.writers.geometry import cell_role, sheet, size_of
@@ -22,7 +21,7 @@ def lint_widths(draft: Draft) -> None:
             _form(draft, form, file)
 
 
-def _form(draft: Draft, form: Form, file: YamlFile) -> None:
+def _form(draft: Draft, form: Form, file: FormFile) -> None:
     style = draft.pack.style
     width = sheet(style.page, form.orientation).text_width
     size, padding = size_of(cell_role(style, form.style)), 2 * style.table(form.style).padding
@@ -38,11 +37,20 @@ def _form(draft: Draft, form: Form, file: YamlFile) -> None:
         room = width * share - padding
         if room < text_width(usual, size):
             words = f"列“{leaf.key}”宽 {_mm(width * share)} 毫米，连“{usual}”都放不下。"
-            draft.report.add(codes.NARROW, words, file.location(*path), "请加大 width，减小其他列，或改为横向（orientation: landscape）。")
+            draft.report.add(
+                codes.NARROW,
+                words,
+                file.location(*path),
+                "请加大 width，减小其他列，或改为横向（orientation: landscape）。",
+            )
         elif room < text_width(large, size):
             tight.append(leaf.key)
     if tight:
-        words = f"表“{form.id}”的{'、'.join(f'“{name}”' for name in tight)}放不下“{_USUAL[form.unit][1]}”这样大的金额。" if form.unit in _USUAL else ""
+        words = (
+            f"表“{form.id}”的{'、'.join(f'“{name}”' for name in tight)}放不下“{_USUAL[form.unit][1]}”这样大的金额。"
+            if form.unit in _USUAL
+            else ""
+        )
         if words:
             draft.report.add(codes.TIGHT, words, file.location("columns"), "金额不大时不要紧。")
 

@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.domain.coordinates import Coordinate, Dimension
-from generator.packs.pack import Balance, Pack
+from generator.packs.pack import Pack
+from generator.packs.rules import Balance
 
+_FITTING: Mapping[str, tuple[str, ...]] = {"personnel": ("301", "303"), "public": ("302", "310", "309")}
+"""人员经费 and 公用经费 are told apart by the economic 科目: which 类 belong to which."""
+KIND, ECONOMIC = "kind", "economic"
 STEP = Decimal(1000)
 """Amounts are whole multiples of this many 元, so that two decimals of 万元 print them exactly."""
 
@@ -32,27 +36,19 @@ class Atoms:
         self._trees = trees
         self._balances = pack.rules.balances
         self._closures: dict[Coordinate, frozenset[tuple[str, str]]] = {}
-        self._count = 0
-        self.found: dict[Coordinate, Decimal] = {}
+        self.values: dict[Coordinate, Decimal] = {}
 
     def fill(self, cells: Iterable[Coordinate]) -> None:
-        """See that every cell has something in it. What has two sides comes from the right one."""
-        wanted = [at for at in dict.fromkeys(cells) if self._plain(at)]
-        later = []
-        for at in wanted:
-            if self._left_of(at) is not None:
-                later.append(at)
-            elif not self._covered(at):
+        """See that every cell has something in it, and that both sides of every balance come to the same."""
+        for at in dict.fromkeys(cells):
+            if self._plain(at) and not self._covered(at):
                 self._add(self._complete(at))
-        for at in later:
-            balance = self._left_of(at)
-            if balance is not None and not self._covered(at):
-                self._twins(balance, at)
-        self._balance()
+        for balance in self._balances:
+            self._even(balance)
 
     def all(self) -> Iterator[Atom]:
         """Every atom, and its copies along dimensions that stand apart but add up (the year before)."""
-        for number, (at, value) in enumerate(self.found.items()):
+        for number, (at, value) in enumerate(self.values.items()):
             yield Atom(at, value)
             for tree in self._trees.values():
                 if tree.apart and tree.additive:
@@ -61,18 +57,21 @@ class Atoms:
 
     def _plain(self, at: Coordinate) -> bool:
         """Whether an amount lies here, rather than a count, a price or another year's amount."""
-        return all(key in self._trees and not self._trees[key].apart for key, _ in at)
+        return all(key in self._trees and not self._trees[key].apart for key, _ in at) and self._fits(dict(at))
+
+    def _fits(self, parts: Mapping[str, str]) -> bool:
+        """Whether a 科目 is one of the kind of spending, where both are named."""
+        tops = _FITTING.get(parts.get(KIND, ""))
+        if tops is None or ECONOMIC not in parts:
+            return True
+        return self._trees[ECONOMIC].ancestors(parts[ECONOMIC])[-1] in tops
 
     def _add(self, at: Coordinate) -> None:
-        if at not in self.found:
-            self._count += 1
-            self.found[at] = STEP * (11 + self._count * 37 % 89)
-            self._closures[at] = frozenset(self._closure(at))
-
-    def _closure(self, at: Coordinate) -> Iterator[tuple[str, str]]:
-        for key, member in at:
-            for above in self._trees[key].ancestors(member):
-                yield key, above
+        if at not in self.values:
+            self.values[at] = STEP * (11 + len(self.values) * 37 % 89)
+            self._closures[at] = frozenset(
+                (key, above) for key, member in at for above in self._trees[key].ancestors(member)
+            )
 
     def _covered(self, at: Coordinate) -> bool:
         parts = set(at)
@@ -82,58 +81,121 @@ class Atoms:
         members = dict(at)
         return all(key in members and self._trees[key].within_subtree(members[key], code) for key, code in top.items())
 
-    def _left_of(self, at: Coordinate) -> Balance | None:
-        return next((balance for balance in self._balances if self._below(at, balance.left)), None)
-
     def _complete(self, at: Coordinate) -> Coordinate:
         """``at`` taken down to the last level, and along every dimension that splits it up."""
         parts = {key: self._leaf(self._trees[key], member) for key, member in at}
+        waiting = [tree for tree in self._trees.values() if tree.partition and not tree.apart and tree.members]
         grown = True
         while grown:
             grown = False
-            for tree in self._trees.values():
-                splits = tree.partition and not tree.apart and tree.id not in parts and tree.members
-                if splits and self._below(Coordinate.of(parts), tree.within):
+            for tree in waiting:
+                if tree.id not in parts and self._below(Coordinate.of(parts), tree.within):
                     parts[tree.id] = self._usual(tree, parts)
                     grown = True
         return Coordinate.of(parts)
 
-    def _leaf(self, tree: Dimension, member: str) -> str:
+    def _leaf(self, tree: Dimension, member: str, turn: int = 0) -> str:
         below = [code for code in tree.children(member) if not tree.members[code].partial]
-        return self._leaf(tree, below[0]) if below else member
+        return self._leaf(tree, below[turn % len(below)]) if below else member
 
     def _usual(self, tree: Dimension, parts: Mapping[str, str]) -> str:
-        """Some last-level member; another one for other kinds of amounts, so that listings have several rows."""
-        tops = tree.children(None)[:3]
-        if tree.lengths or not tree.lengths and all(not tree.children(code) for code in tops) and tree.id not in ("carry", "source"):
-            place = sum(self._rank(key, member) for key, member in parts.items()) % len(tops)
-            return self._leaf(tree, tops[place])
-        return self._leaf(tree, tops[0])
+        """A last-level member where a cell names none: the first, or in turn where a dimension splits up a part."""
+        tops, turn = tree.children(None), len(self.values)
+        if not tree.within:
+            # Kinds of spending that stand last (经营支出, 上解上级) are not paid from the first source, 财政拨款.
+            nested = any(tree.children(code) for code in tops) and not tree.lengths
+            return self._leaf(tree, tops[-1] if nested and self._unusual(parts) else tops[0])
+        if tree.id == ECONOMIC:
+            fitting = [code for code in tops if code in _FITTING.get(parts.get(KIND, ""), ())]
+            tops = tuple(fitting) or tops
+        if tree.id == KIND and ECONOMIC in parts:
+            fitting = [code for code in tree.members if code in _FITTING and self._fits({**parts, KIND: code})]
+            return fitting[0] if fitting else self._leaf(tree, tops[-1])
+        flat = not tree.lengths and not any(tree.children(code) for code in tops)
+        return self._leaf(tree, tops[turn % min(len(tops), len(tops) if flat else 2)], turn // 2)
 
-    def _rank(self, key: str, member: str) -> int:
-        tree = self._trees[key]
-        codes = tree.children(tree.parent(member))
-        return codes.index(member) if member in codes and not tree.lengths else 0
+    def _unusual(self, parts: Mapping[str, str]) -> bool:
+        """Whether some member comes third or later in a dimension that splits up a part."""
+        trees = [(self._trees[key], member) for key, member in parts.items()]
+        return any(
+            tree.within
+            and tree.partition
+            and not tree.lengths
+            and tree.children(None).index(tree.ancestors(member)[-1]) > 1
+            for tree, member in trees
+            if tree.id not in ("project", "line")
+        )
 
-    def _shared(self, at: Coordinate, side: Mapping[str, str], other: Mapping[str, str]) -> Coordinate:
-        """``at`` moved from one side of a balance to the other: only what splits up that side, too, stays."""
+    def _even(self, balance: Balance) -> None:
+        """Give both sides of a balance the same amount wherever it must hold."""
+        left, right = self._side(balance, balance.left), self._side(balance, balance.right)
+        for key in [key for key in left if key not in right]:
+            self._mirror(left[key][0], balance.left, balance.right)
+        for key in [key for key in right if key not in left]:
+            self._mirror(right[key][0], balance.right, balance.left)
+        left, right = self._side(balance, balance.left), self._side(balance, balance.right)
+        for key, atoms in left.items():
+            if key not in right:
+                continue  # the two sides are not split up alike; nothing here can be made equal
+            whole = max(sum((self.values[at] for at in right[key]), Decimal(0)), STEP * len(atoms))
+            self.values[right[key][0]] += whole - sum(self.values[at] for at in right[key])
+            share = whole // (STEP * len(atoms)) * STEP
+            for at in atoms:
+                self.values[at] = share
+            self.values[atoms[0]] += whole - share * len(atoms)
+
+    def _side(self, balance: Balance, side: Mapping[str, str]) -> dict[Coordinate, list[Coordinate]]:
+        """The atoms of one side, by where they lie along the dimensions the balance holds along."""
+        found: dict[Coordinate, list[Coordinate]] = {}
+        for at in self.values:
+            if self._below(at, side):
+                key = Coordinate.of({name: member for name, member in at if name in balance.along})
+                found.setdefault(key, []).append(at)
+        return found
+
+    def _mirror(self, at: Coordinate, side: Mapping[str, str], other: Mapping[str, str]) -> None:
+        """An atom on the other side that lies where ``at`` lies, as far as the same dimensions split it up."""
         moved = Coordinate.of(other)
         for key, member in at:
             tree = self._trees[key]
             if key not in side and tree.partition and self._below(moved, tree.within):
                 moved = moved.put(key, member)
-        return moved
+        self._add(self._complete(moved))
 
-    def _twins(self, balance: Balance, at: Coordinate) -> None:
-        """An atom for a cell of the left side, and one as large on the right."""
-        left = self._complete(at)
-        right = self._complete(self._shared(left, balance.left, balance.right))
-        self._add(right)
-        mirrored = self._shared(right, balance.right, dict(left)).merged(dict(left))
-        self._add(mirrored)
-        self._twinned.setdefault(right, []).append(mirrored)
 
-    _twinned: dict[Coordinate, list[Coordinate]]
+class Cube:
+    """What any coordinate comes to: the sum of the atoms below it."""
 
-    def _balance(self) -> None:
-        """Give every atom of a right side its twin, and both sides the same amounts."""
+    def __init__(self, atoms: Iterable[Atom], trees: Mapping[str, Dimension]) -> None:
+        self._trees = trees
+        self._apart = frozenset(tree.id for tree in trees.values() if tree.apart)
+        self._atoms = [(atom.value, self._closure(atom.at), self._apart_of(atom.at)) for atom in atoms]
+        self._known: dict[Coordinate, Decimal] = {}
+
+    def value(self, at: Coordinate) -> Decimal:
+        """The amount in 元."""
+        if at not in self._known:
+            parts, apart = set(at), self._apart_of(at)
+            self._known[at] = sum(
+                (value for value, closure, stands in self._atoms if stands == apart and parts <= closure), Decimal(0)
+            )
+        return self._known[at]
+
+    def members(self, base: Coordinate, dimensions: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """The last-level members along ``dimensions`` that have something below ``base``, as they come."""
+        parts, apart = set(base), self._apart_of(base)
+        for _, closure, stands in self._atoms:
+            if stands == apart and parts <= closure:
+                found = [self._last(closure, name) for name in dimensions]
+                if all(found):
+                    yield tuple(found)
+
+    def _last(self, closure: frozenset[tuple[str, str]], dimension: str) -> str:
+        members = [member for key, member in closure if key == dimension]
+        return max(members, key=self._trees[dimension].depth, default="")
+
+    def _closure(self, at: Coordinate) -> frozenset[tuple[str, str]]:
+        return frozenset((key, above) for key, member in at for above in self._trees[key].ancestors(member))
+
+    def _apart_of(self, at: Coordinate) -> frozenset[tuple[str, str]]:
+        return frozenset(part for part in at if part[0] in self._apart)

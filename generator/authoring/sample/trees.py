@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.authoring.stand_in import NAME
+from generator.authoring.stand_in import UNITS
 from generator.domain.coordinates import Dimension, Member
 from generator.forms.header import header
 from generator.forms.pack_trees import pack_trees
@@ -40,7 +40,7 @@ def project_key(number: int) -> str:
 
 def _invented(pack: Pack, key: str) -> Iterator[Member]:
     rows = list(_rows(pack, key))
-    group = NAME if any(row.group_label for _, row in rows) else None
+    group = UNITS[0].name if any(row.group_label for _, row in rows) else None
     if group:
         yield Member(group, group)
     forms = list({form.id: form for form, _ in rows}.values())
@@ -48,7 +48,7 @@ def _invented(pack: Pack, key: str) -> Iterator[Member]:
         name = f"示例{pack.dimensions[key].name}{chinese_number(number)}"
         if key == PROJECT:
             code = project_key(number)
-            yield Member(code, name, fields={"code": code, "unit": NAME, **_fields(forms, number)})
+            yield Member(code, name, fields={"code": code, "unit": UNITS[0].name, **_fields(forms, number)})
         else:
             own = f"示例{pack.dimensions[PROJECT].name}{chinese_number(number)}" if PROJECT in pack.dimensions else name
             yield Member(str(number), own, group, fields={**_fields(forms, number), PROJECT: project_key(number)})

@@ -65,9 +65,10 @@ class Content:
         return {"级别": self.pack.manifest.levels, "金额单位": (Unit.WAN.label, Unit.YUAN.label)}
 
     def tables(self) -> Iterator[RecordSheet]:
-        """The declared record tables."""
+        """The declared record tables; what the department tells only its checkers is not published."""
         for table in self.pack.records.tables.values():
-            yield self._table(table)
+            if self.editable or table.published:
+                yield self._table(table)
 
     def _table(self, table: RecordTable) -> RecordSheet:
         rows = record_rows(table, self.submission, self.amounts) if self.submission else []

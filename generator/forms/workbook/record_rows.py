@@ -47,7 +47,7 @@ def record_rows(table: RecordTable, submission: Submission, amounts: AmountText)
         return [_indicator(project, each) for project in projects for each in project.indicators]
     if table.id == "goals":
         return [_goal(goal) for goal in submission.records.goals]
-    return []
+    return [entry.fields for entry in submission.records.tables.get(table.id, ())]
 
 
 def text_rows(pack: Pack, submission: Submission) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.domain.facts import StatedForm, Statement, Unknown
 from generator.domain.location import NOWHERE, Location
 from generator.domain.submission import Submission
+
+
+def stated_cells(form: StatedForm) -> tuple[Statement | Unknown, ...]:
+    """Every cell of a form that the input gives, whether it can be read or not."""
+    return (*form.statements, *form.unknowns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Cells:
             return cls({}, {})
         amounts = {statement.location: "" for statement in submission.statements}
         for form in submission.forms.values():
-            amounts |= {cell.location: form.form for cell in (*form.statements, *form.unknowns)}
+            amounts |= {cell.location: form.form for cell in stated_cells(form)}
         whole = {form.location: form.form for form in submission.forms.values() if form.location not in amounts}
         known = {place: form for place, form in amounts.items() if place}
         return cls(known, whole, submission.location)

@@ -14,6 +14,7 @@ from generator.domain.submission import Submission
 from generator.forms.printed import PrintedCell, PrintedForm
 from generator.forms.views import submitted_form
 from generator.packs.pack import Pack
+from generator.publish.report.cells import stated_cells
 from generator.publish.report.groups import Report
 from generator.publish.report.marks import Mark, MarkKind
 from generator.publish.report.words import place_words
@@ -76,7 +77,7 @@ class _Drawing:
         parts: dict[str, object] = {
             "anchor": self.anchor,
             "title": printed.title,
-            "meta": [text for text in printed.meta if text],
+            "unit": printed.form.unit,
             "place": place_words(self.stated.location),
             "orientation": printed.form.orientation,
             "head": list(_head(printed)),
@@ -85,7 +86,8 @@ class _Drawing:
             "notes": list(printed.notes),
             "whole": [item.number for item in whole.items] if whole and self.stated.location.cell is None else [],
         }
-        return DrawnForm(self.form, self.anchor, tuple(self.drawn), Record("表", parts))
+        strongest = sorted(self.drawn, key=lambda cell: -cell.mark.kind)
+        return DrawnForm(self.form, self.anchor, tuple(strongest), Record("表", parts))
 
     def _cell(self, cell: PrintedCell) -> Record:
         places = self.places.get(cell.at, ()) if cell.at is not None else ()
@@ -130,17 +132,18 @@ def _head(printed: PrintedForm) -> Iterator[list[Record]]:
     ordered = sorted(printed.header, key=lambda cell: (cell.row, cell.column))
     for _, cells in groupby(ordered, key=lambda cell: cell.row):
         yield [
-            Record("表头", {"parts": list(cell.parts), "rowspan": cell.rowspan, "colspan": cell.colspan}) for cell in cells
+            Record("表头", {"parts": list(cell.parts), "rowspan": cell.rowspan, "colspan": cell.colspan})
+            for cell in cells
         ]
 
 
 def _places(stated: StatedForm) -> dict[Coordinate, tuple[Location, ...]]:
     """Where the form states each amount, or fails to."""
     places: dict[Coordinate, tuple[Location, ...]] = {}
-    for cell in (*stated.statements, *stated.unknowns):
+    for cell in stated_cells(stated):
         places[cell.at] = (*places.get(cell.at, ()), cell.location)
     return places
 
 
 def _labels(stated: StatedForm) -> dict[Location, str]:
-    return {cell.location: cell.label for cell in (*stated.statements, *stated.unknowns)}
+    return {cell.location: cell.label for cell in stated_cells(stated)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.domain.findings import Cause, Finding, Severity
-from generator.domain.location import Location
+from generator.domain.location import NOWHERE, Location
 from generator.publish.pipeline import Outcome
 from generator.publish.report.cells import Cells
 
@@ -81,7 +81,7 @@ def report_on(outcome: Outcome) -> Report:
     indexed = list(enumerate(findings_of(outcome)))
     caused = _by_cause(indexed)
     settled = {index for found in caused for index, _ in found}
-    others = _by_place([one for one in indexed if one[0] not in settled], cells.amounts)
+    others = _by_place([one for one in indexed if one[0] not in settled], cells.amounts, caused)
     caused.sort(key=lambda found: (-_worst(found), -_votes(found)))
     others.sort(key=lambda found: -_worst(found))
     numbers = iter(range(1, len(indexed) + 1))
@@ -102,12 +102,14 @@ def _by_cause(findings: Iterable[_Indexed]) -> list[list[_Indexed]]:
     return [group for group in found.values() if _worst(group) >= Severity.WARNING]
 
 
-def _by_place(findings: Iterable[_Indexed], amounts: Collection[Location]) -> list[list[_Indexed]]:
-    """Findings one by one; what else is said of the same amount's cell goes with the worst said of it."""
+def _by_place(
+    findings: Iterable[_Indexed], amounts: Collection[Location], caused: Iterable[list[_Indexed]]
+) -> list[list[_Indexed]]:
+    """Findings one by one; what else is said of an amount's cell goes with its cause, or the worst said of it."""
     groups: list[list[_Indexed]] = []
-    at_cell: dict[Location, list[_Indexed]] = {}
+    at_cell = {place: group for group in caused if (cause := group[0][1].cause) for place in cause.figure.locations}
     for index, finding in sorted(findings, key=lambda one: -one[1].severity):
-        place = finding.locations[0] if len(finding.locations) == 1 else None
+        place = finding.locations[0] if len(finding.locations) == 1 else NOWHERE
         if place in at_cell:
             at_cell[place].append((index, finding))
             continue

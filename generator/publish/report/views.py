@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from generator.compose.views import Record
 from generator.domain.findings import Figure, Finding, Severity
@@ -10,7 +10,7 @@ from generator.domain.location import Location
 from generator.publish.report.drawing import DrawnCell, DrawnForm, drawn_forms, kind_name
 from generator.publish.report.groups import Group, Item, Report
 from generator.publish.report.marks import marks_of, suspects
-from generator.publish.report.words import heading, is_nothing, place_words, short
+from generator.publish.report.words import heading, is_nothing, place_words, places_of, short
 
 
 def document_views(reports: Sequence[Report]) -> list[Record]:
@@ -60,7 +60,7 @@ class _Document:
             "name": severity.name.lower(),
             "label": severity.label,
             "groups": [self._group(0, group) for group in groups],
-            "count": sum(len(group.items) for group in groups),
+            "count": len(groups),
         }
         return Record("级别", parts)
 
@@ -76,11 +76,23 @@ class _Document:
             "votes": cause.votes if cause else 0,
             "severity": group.severity.name.lower(),
             "places": self._places(suspects(group) or group.places),
-            "items": [self._item(item) for item in group.items],
+            "items": self._items(group),
         }
         return Record("问题", parts)
 
-    def _item(self, item: Item) -> Record:
+    def _items(self, group: Group) -> list[Record]:
+        """The findings of a group; what several say alike about mending, and the same place, is said once."""
+        told: set[str] = set()
+        seen: set[Location] = set(group.places) if group.cause else set()
+        views = []
+        for item in group.items:
+            remedy = "" if item.finding.remedy in told else item.finding.remedy
+            views.append(self._item(item, remedy, seen))
+            told.add(remedy)
+            seen.update(item.finding.locations)
+        return views
+
+    def _item(self, item: Item, remedy: str, seen: Collection[Location]) -> Record:
         finding = item.finding
         told = [figure for figure in finding.figures if not is_nothing(figure)]
         parts: dict[str, object] = {
@@ -97,19 +109,15 @@ class _Document:
             "stated": finding.stated or "",
             "expected": finding.expected or "",
             "difference": finding.difference or "",
-            "remedy": finding.remedy,
-            "places": self._places(self._untold(finding, told)),
+            "remedy": remedy,
+            "waiver": _waiver(finding),
+            "places": self._places(_untold(finding, told, seen)),
         }
         return Record("结果", parts)
 
     def _figure(self, figure: Figure) -> Record:
         parts = {"label": figure.label, "text": figure.text, "places": self._places(figure.locations)}
         return Record("数字", parts)
-
-    def _untold(self, finding: Finding, told: Sequence[Figure]) -> tuple[Location, ...]:
-        """The places that no figure of the finding names."""
-        named = {place for figure in told for place in figure.locations}
-        return tuple(place for place in finding.locations if place not in named)
 
     def _places(self, places: Sequence[Location]) -> list[Record]:
         return [self._place(place) for place in dict.fromkeys(places)]
@@ -142,3 +150,16 @@ class _Document:
     def _reference(self, item: Item) -> Record:
         parts = {"anchor": f"{self.prefix}-f{item.number}", "number": item.number, "short": short(item.finding)}
         return Record("结果", parts)
+
+
+def _untold(finding: Finding, told: Sequence[Figure], seen: Collection[Location]) -> list[Location]:
+    """The places that are neither seen already nor named by a figure of the finding."""
+    named = {place for figure in told for place in figure.locations}
+    return [place for place in places_of(finding) if place not in named and place not in seen]
+
+
+def _waiver(finding: Finding) -> Record | None:
+    waiver = finding.waiver
+    if waiver is None:
+        return None
+    return Record("核对说明", {"reason": waiver.reason, "person": waiver.person, "date": waiver.date})

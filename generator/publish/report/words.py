@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
-from generator.domain.findings import Figure, Finding
+from generator.domain.findings import Figure, Finding, Severity
 from generator.domain.location import Location
 
 _HEADING = 24
@@ -14,6 +16,28 @@ _NOTHING = re.compile(r"-?0(\.0*)?\D*|空白")
 def place_words(place: Location) -> str:
     """The place without its file, where there is more to say: 工作表“收支总表”C5 单元格."""
     return str(place).removeprefix(place.file).strip() or place.file
+
+
+def places_words(places: Sequence[Location], *, named_files: bool = False) -> str:
+    """Several places behind one another; cells of one sheet under its name once: 工作表“收支总表”C5、C7."""
+    parts: list[str] = []
+    for (file, sheet), found in groupby(places, key=lambda place: (place.file, place.sheet if place.cell else None)):
+        several = list(found)
+        if sheet is None:
+            parts += [str(place) if named_files else place_words(place) for place in several]
+        else:
+            whole = Location(file, sheet=sheet)
+            words = str(whole) if named_files else place_words(whole)
+            parts.append(words + "、".join(place.cell or "" for place in several))
+    return "；".join(parts)
+
+
+def places_of(finding: Finding) -> tuple[Location, ...]:
+    """The places to show. A hint accuses no figure, so its figures come in the order it names them."""
+    if finding.severity >= Severity.WARNING:
+        return finding.locations
+    told = (figure for figure in finding.figures if not is_nothing(figure))
+    return tuple(dict.fromkeys(place for figure in told for place in figure.locations[:1])) or finding.locations
 
 
 def heading(finding: Finding) -> str:

@@ -56,11 +56,22 @@ class Evidence:
             found += self._member(dimension, code, wide=not parents)
         qualified = [at.put("source", source) for at in found for source in sources if at.get("source") is None]
         found = [at for at in qualified if self.amount(at) is not None] or found
-        if parents:
-            space = self.wording.knowledge.space
-            own = [at.put("source", p.get("source")) for at in found for p in parents if p.get("source")]
-            found = [at for at in (*found, *own) if any(space.covers(p, at) for p in parents)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self._parts(found, parents) if parents else found))
+
+    def _parts(self, found: list[Coordinate], parents: tuple[Coordinate, ...]) -> list[Coordinate]:
+        """Those of ``found`` that are parts of ``parents``, in the parent's money."""
+        space = self.wording.knowledge.space
+        own = [at.put("source", p.get("source")) for at in found for p in parents if p.get("source")]
+        parts = [at for at in (*found, *own) if any(space.covers(p, at) for p in parents)]
+        if not self.known(parts):
+            all_money = [p.put("source", None) for p in parents if self._is_all(p)]
+            parts += [at for at in found if any(space.covers(p, at) for p in all_money)]
+        return parts
+
+    def _is_all(self, at: Coordinate) -> bool:
+        """Whether a funding source is all the money there is, so that a part of the whole is a part of it."""
+        own, whole = self.amount(at), self.amount(at.put("source", None))
+        return at.get("source") is not None and own is not None and whole is not None and own.same_figure(whole)
 
     def _member(self, dimension: str, code: str, *, wide: bool) -> list[Coordinate]:
         stated = self._index.get((dimension, code), [])

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from generator.reconcile.narrative.lexicon import Hit, Term
 from generator.reconcile.narrative.words import CHANGED, NEUTRAL, STOPS
 
-_LEADING = re.compile(r"^(?:其中|包括|主要|分别|具体|用于|为|是|和|与|及|以及|的|年|本年度|当年|[\s:,])+|(?:为|是|共计|计|约|的|等)+$")
+_LEADING = re.compile(
+    r"^(?:其中|包括|主要|分别|具体|用于|为|是|和|与|及|以及|的|年|本年度|当年|[\s:,])+|(?:为|是|共计|计|约|的|等)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)

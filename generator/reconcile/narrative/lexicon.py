@@ -103,7 +103,8 @@ def project_lexicon(pack: Pack, project: Coordinate) -> Lexicon:
             for word in (column.title, *column.aliases):
                 _term(terms, word.rpartition("：")[2]).figures.append(project.merged(column.at))
     for word in ("预算数", "项目预算", "预算总额", "项目资金", "本项目预算"):
-        if (term := _term(terms, word)) and project not in term.figures:
+        term = _term(terms, word)
+        if project not in term.figures:
             term.figures.append(project)
     return Lexicon(terms)
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.domain.amounts import total
-from generator.domain.coordinates import Coordinate
 from generator.reconcile.narrative.evidence import Evidence
 from generator.reconcile.narrative.mentions import SENTENCE, Mention, Role
 from generator.reconcile.narrative.numbers import Family, Hedge, Number
@@ -35,17 +34,18 @@ class Lists:
     text: str
     mentions: Sequence[Mention]
     evidence: Evidence
-    groups: dict[int, Group] = field(default_factory=dict)
+    groups: dict[tuple[int, int], Group] = field(default_factory=dict)
+    """By total and first component: a total may be broken down in several ways."""
 
     def find(self) -> tuple[Group, ...]:
-        """All lists, each total once."""
+        """All lists."""
         items: set[int] = set()
         for index, mention in enumerate(self.mentions):
-            following = self._next(index)
-            if mention.role is not Role.LEVEL or following is None or following in items:
+            following = self._next(index) if mention.role is Role.LEVEL else None
+            if following is None or following in items:
                 continue
             parent = self._parent(index, following, items)
-            if parent is not None and parent not in self.groups:
+            if parent is not None and (parent, following) not in self.groups:
                 self._collect(parent, following, nested=parent in items)
                 items |= {item for group in self.groups.values() for item in group.items}
         return tuple(self.groups.values())
@@ -115,7 +115,7 @@ class Lists:
                 position += 1
         kept = self._cut(parent, items, nested=nested)
         if kept:
-            self.groups[parent] = Group(parent, kept, self._complete(parent, kept))
+            self.groups[parent, first] = Group(parent, kept, self._complete(parent, kept))
         return items[len(kept)] if kept and len(kept) < len(items) else position
 
     def _opens(self, position: int, following: int, opening: Mention) -> bool:
@@ -123,20 +123,29 @@ class Lists:
         return same and self._parent(position, following, set()) == position
 
     def _cut(self, parent: int, items: list[int], *, nested: bool) -> tuple[int, ...]:
-        """Where the list ends: with what adds up to the total, else at the first ；of a list within a list."""
+        """Where the list ends: with what adds up to the total, else at the first ；where an unknown item has a list.
+
+        Only a ；may end it early, where known names give way to an unknown one; a list within a list ends more easily.
+        """
         whole = self.mentions[parent].number
         numbers = [number for item in items if (number := self.mentions[item].number) is not None]
         if whole is None or not items:
             return ()
-        for length in range(len(items), 0, -1):
+        ends = [n for n in range(1, len(items)) if self._may_end(items[n - 1], items[n], nested=nested)]
+        if not nested:
+            known = [self.mentions[item].label.known for item in items]
+            ends = [n for n in ends if all(known[:n]) and not known[n]]
+        for length in (len(items), *reversed(ends)):
             if adds_up(whole, numbers[:length]) is not None:
                 return tuple(items[:length])
-        if nested:
-            for length in range(1, len(items)):
-                between = self.text[self.mentions[items[length - 1]].end : self.mentions[items[length]].start]
-                if ";" in between:
-                    return tuple(items[:length])
+        if nested and not self.mentions[parent].label.known:
+            first = next((n for n in ends if self._may_end(items[n - 1], items[n], nested=False)), len(items))
+            return tuple(items[:first])
         return tuple(items)
+
+    def _may_end(self, last: int, following: int, *, nested: bool) -> bool:
+        between = self.text[self.mentions[last].end : self.mentions[following].start]
+        return ";" in between or (nested and "," in between)
 
     def _within(self, parent: int, item: int) -> bool | None:
         """Whether a component can be a part of the total, by what both are called; None where it cannot be told."""
@@ -168,6 +177,3 @@ def countable(mentions: Sequence[Mention], group: Group) -> bool:
     """Whether every figure of a list is a firm number."""
     figures = [mentions[index].number for index in (group.parent, *group.items)]
     return all(n is not None and n.family is not Family.BOUND and n.hedge is Hedge.NONE for n in figures)
-
-
-Coordinates = tuple[Coordinate, ...]

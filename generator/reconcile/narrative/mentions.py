@@ -68,22 +68,23 @@ class Reader:
         if not found and not same:
             return ()
         phrases = Phrases(text, self.lexicon.find(text), self.names)
-        mentions = [*self._figures(phrases, found), *self._sames(phrases, found, same)]
+        mentions = [*self._figures(phrases, found, same), *self._sames(phrases, found, same)]
         return _placed(text, _merged(sorted(mentions, key=lambda mention: mention.start)))
 
-    def _figures(self, phrases: Phrases, found: tuple[Number, ...]) -> Iterator[Mention]:
+    def _figures(self, phrases: Phrases, found: tuple[Number, ...], same: list[re.Match[str]]) -> Iterator[Mention]:
         inside = {index for hit in phrases.hits for index in range(hit.start, hit.end)}
         floor = 0
         for number in found:
             if number.start not in inside:
-                yield self._figure(phrases, number, floor)
+                said = [match.end() for match in same if match.end() <= number.start]
+                yield self._figure(phrases, number, max(floor, *said[-1:], 0))
                 floor = number.end
 
     def _figure(self, phrases: Phrases, number: Number, floor: int) -> Mention:
         text, end = phrases.text, number.start
         floor = max(floor, _sentence_start(text, end))
         start = phrases.start(end, floor)
-        lead, phrase = text[floor:end], text[start:end]
+        lead, phrase = text[floor:end].rpartition(";")[2], text[start:end]
         if (marker := _ITEM_NUMBER.match(phrase)) is not None:
             start, phrase = start + marker.end(), phrase[marker.end() :]
         share = SHARE.search(phrase) if number.family is Family.PERCENT else None
@@ -97,9 +98,10 @@ class Reader:
             if text[start - 1] not in ",:)" or before <= floor:
                 break
             start = phrases.start(before, floor)
-        label = phrases.label(start, end)
-        moved = role is Role.LEVEL and bool(ANY_CHANGE.search(text[start:end])) and not TOWARDS.search(phrase)
-        if moved or TOWARDS.search(phrase):
+        towards = TOWARDS.search(text[start:end])
+        label = phrases.label(start, start + towards.start() if towards else end)
+        moved = role is Role.LEVEL and towards is None and bool(ANY_CHANGE.search(text[start:end]))
+        if moved:
             label = _cleared(phrases, start, end, label)
         rising = changed["verb"] in UP_VERBS if changed else None
         compared = bool(_COMPARED.search(lead))

@@ -38,11 +38,72 @@ MONEY_UNITS = {
     "万": Decimal(10) ** 4,
     "元": Decimal(1),
 }
-MEASURES = (
-    "平方米 平方公里 人次 户次 场次 批次 家次 公里 千米 公顷 小时 分钟 工作日 个月 课时 "
-    "个 人 次 篇 件 册 台 套 辆 家 条 项 名 批 组 场 期 份 户 处 座 所 亩 米 吨 天 间 张 块 支 种 本 部 只 幅 "
-    "门 届 轮 村 镇 社区 平米 字 万字 万人 万人次 万册 万件 万户"
-).split()
+MEASURES = [
+    "平方米",
+    "平方公里",
+    "人次",
+    "户次",
+    "场次",
+    "批次",
+    "家次",
+    "公里",
+    "千米",
+    "公顷",
+    "小时",
+    "分钟",
+    "工作日",
+    "个月",
+    "课时",
+    "个",
+    "人",
+    "次",
+    "篇",
+    "件",
+    "册",
+    "台",
+    "套",
+    "辆",
+    "家",
+    "条",
+    "项",
+    "名",
+    "批",
+    "组",
+    "场",
+    "期",
+    "份",
+    "户",
+    "处",
+    "座",
+    "所",
+    "亩",
+    "米",
+    "吨",
+    "天",
+    "间",
+    "张",
+    "块",
+    "支",
+    "种",
+    "本",
+    "部",
+    "只",
+    "幅",
+    "门",
+    "届",
+    "轮",
+    "村",
+    "镇",
+    "社区",
+    "平米",
+    "字",
+    "万字",
+    "万人",
+    "万人次",
+    "万册",
+    "万件",
+    "万户",
+]
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))
@@ -86,8 +147,10 @@ class Number:
 
     @property
     def amount(self) -> Amount:
-        """The amount, to the precision typed. ``0`` is nothing, however it is typed."""
+        """The amount, to the precision typed; a count is exact. ``0`` is nothing, however it is typed."""
         places = 2 if not self.value else self.places
+        if self.family is Family.COUNT:
+            return Amount(self.value, ZERO, Unit.NONE, self.places)
         unit = Unit.WAN if self.family is Family.MONEY else Unit.NONE
         return Amount(self.value * self.factor, self.factor.scaleb(-places), unit, self.places)
 

@@ -11,6 +11,7 @@ from generator.domain.location import Location
 from generator.domain.records import Project
 from generator.domain.submission import Submission
 from generator.packs.pack import Pack
+from generator.packs.titles import fill, title_names
 from generator.reconcile.narrative.plain import plain
 
 
@@ -46,15 +47,16 @@ class Passage:
 
 def passages(submission: Submission, pack: Pack) -> tuple[Passage, ...]:
     """All texts in the order they are given."""
-    found = (*_texts(submission, pack), *_goals(submission), *_projects(submission))
+    found = (*_texts(submission, pack), *_goals(submission, pack), *_projects(submission), *_tables(submission, pack))
     return tuple(passage for passage in found if passage.text.strip())
 
 
 def _texts(submission: Submission, pack: Pack) -> Iterator[Passage]:
     keys = {key.key: key for key in pack.records.texts}
+    sections = _sections(submission, pack)
     for name, paragraphs in submission.records.texts.items():
         spec = keys.get(name)
-        title = spec.title if spec else name
+        title = spec.title if spec else sections.get(name, name)
         figure = pack.figures.get(spec.about) if spec and spec.about else None
         about = (Coordinate.of(figure.at),) if figure else ()
         kind = Kind.GOAL if "绩效目标" in title else Kind.PARAGRAPH
@@ -62,12 +64,39 @@ def _texts(submission: Submission, pack: Pack) -> Iterator[Passage]:
             yield Passage(paragraph.text, kind, f"“{title}”", name, paragraph.location, about=about)
 
 
-def _goals(submission: Submission) -> Iterator[Passage]:
+def _sections(submission: Submission, pack: Pack) -> dict[str, str]:
+    """Titles of sections, which the input may write itself."""
+    names = {**title_names(submission.entity, submission.year), **pack.terms(submission.entity.level)}
+    parts = pack.manifest.outline.parts if pack.manifest.outline else ()
+    return {section.id: fill(section.title, names) or section.id for part in parts for section in part.sections}
+
+
+def _goals(submission: Submission, pack: Pack) -> Iterator[Passage]:
+    titles = _columns(pack, "goals")
     for number, goal in enumerate(submission.records.goals):
         yield Passage(goal.duty, Kind.CELL, "分项绩效目标的职责", f"goal-duty-{number}", goal.location)
         yield Passage(goal.goal, Kind.GOAL, f"“{goal.duty}”的绩效目标", f"goal-{goal.duty}", goal.location)
         for text in goal.indicators:
             yield Passage(text, Kind.GOAL, f"“{goal.duty}”的绩效指标", f"goal-indicator-{number}", goal.location)
+        for key, text in goal.fields.items():
+            where = f"“{goal.duty}”的{titles.get(key, key)}"
+            yield Passage(text, Kind.GOAL, where, f"goal-{key}-{number}", goal.location)
+
+
+def _tables(submission: Submission, pack: Pack) -> Iterator[Passage]:
+    """Rows of record tables that only the pack knows."""
+    for name, entries in submission.records.tables.items():
+        table, titles = pack.records.tables.get(name), _columns(pack, name)
+        sheet = table.sheet if table else name
+        for number, entry in enumerate(entries):
+            for key, text in entry.fields.items():
+                where = f"“{sheet}”的{titles.get(key, key)}"
+                yield Passage(text, Kind.CELL, where, f"{name}-{number}-{key}", entry.location)
+
+
+def _columns(pack: Pack, table: str) -> dict[str, str]:
+    found = pack.records.tables.get(table)
+    return {column.key: column.title for column in found.columns} if found else {}
 
 
 def _projects(submission: Submission) -> Iterator[Passage]:

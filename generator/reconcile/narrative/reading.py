@@ -12,6 +12,7 @@ from generator.reconcile.narrative.lists import Group, Lists
 from generator.reconcile.narrative.mentions import Mention, Reader, Role
 from generator.reconcile.narrative.numbers import Family
 from generator.reconcile.narrative.passages import Passage
+from generator.reconcile.narrative.words import STOPS
 
 Coordinates = tuple[Coordinate, ...]
 
@@ -35,14 +36,14 @@ class Reading:
         return self.coordinates.get(subject, ()) if subject is not None else self.passage.about
 
     def name(self, index: int) -> str:
-        """What a mention is said to be of, as printed."""
-        mention = self.mentions[index]
-        start, end = mention.start, mention.end
-        if mention.label.text:
-            return mention.label.text
-        if (subject := self.subjects.get(index)) is not None:
-            return self.mentions[subject].label.text
-        return self.passage.text[max(0, start - 10) : end]
+        """What a mention is said to be of, as printed; the words before it where it has no label."""
+        text, plain = self.passage.text, self.passage.plain
+        named = index if self.mentions[index].label.text else self.subjects.get(index, index)
+        label, end = self.mentions[named].label.text, self.mentions[named].start
+        if label and (start := plain.rfind(label, 0, end)) >= 0:
+            return text[start : start + len(label)]
+        start = max((plain.rfind(stop, 0, end) for stop in STOPS), default=-1) + 1
+        return label or text[start:end].strip()
 
     def label(self, index: int) -> Label:
         """The label a mention goes by."""
@@ -80,15 +81,19 @@ def _rank(index: int, parents: Mapping[int, int]) -> int:
 
 
 def _subjects(mentions: Sequence[Mention]) -> Sequence[tuple[int, int]]:
-    """The mention whose label each unlabelled change, rate or 持平 goes by."""
+    """The mention whose label each unlabelled change, rate, 持平 or 减少到 goes by."""
     found: dict[int, int] = {}
     for index, mention in enumerate(mentions):
-        if mention.role not in {Role.CHANGE, Role.RATE, Role.SAME, Role.PRIOR} or mention.label.text:
+        after_prior = mention.role is Role.LEVEL and index and mentions[index - 1].role is Role.PRIOR
+        if mention.label.text or not (after_prior or mention.role in _INHERITING):
             continue
         subject = _subject(mentions, index, found)
         if subject is not None:
             found[index] = subject
     return tuple(found.items())
+
+
+_INHERITING = frozenset({Role.CHANGE, Role.RATE, Role.SAME, Role.PRIOR})
 
 
 def _subject(mentions: Sequence[Mention], index: int, found: Mapping[int, int]) -> int | None:

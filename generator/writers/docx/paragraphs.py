@@ -8,6 +8,7 @@ from generator.writers.docx.context import Context
 from generator.writers.docx.names import block_style, character_style, heading_style
 from generator.writers.docx.properties import alignment
 from generator.writers.docx.xmltext import empty, on, text, twips, value, wrap
+from generator.writers.fitting import text_width
 from generator.writers.vocabulary import Heading, Line, Paragraph, Run
 from generator.writers.vocabulary.blocks import Runs
 
@@ -17,6 +18,8 @@ _AMBIGUOUS = re.compile(
     "\u2160-\u217f\u2190-\u2193\u2200-\u22ff\u2460-\u24ff\u25a0-\u25ff]"
 )
 _TAB = "<w:r><w:tab/></w:r>"
+_SIZE = 10.5
+"""Points, where no role says how large text is."""
 
 
 def paragraph(properties: str, content: str) -> str:
@@ -42,7 +45,7 @@ def line(of: Context, block: Line, width: float, section: str = "") -> str:
         return paragraph(
             style + _no_indent() + alignment("center") + section, bookmarked(of, block.id, runs(of, block.center))
         )
-    stops = (empty("tab", val="center", pos=twips(width / 2)) if block.center else "") + (
+    stops = (empty("tab", val="center", pos=twips(_middle(of, block, width))) if block.center else "") + (
         empty("tab", val="right", pos=twips(width)) if block.right else ""
     )
     content = (
@@ -52,6 +55,18 @@ def line(of: Context, block: Line, width: float, section: str = "") -> str:
     )
     properties = style + wrap("tabs", stops) + _no_indent() + alignment("left") + section
     return paragraph(properties, bookmarked(of, block.id, content))
+
+
+def _middle(of: Context, block: Line, width: float) -> float:
+    """Where the centre part stands: in the middle of the line, or of what a long left part leaves of it.
+
+    A left part that reached past the stop would push the centre part to the next stop and the right part off the line.
+    """
+    size = of.style.resolved(block.role).size or _SIZE
+    left, center, right = (
+        text_width("".join(run.text for run in part), size) for part in (block.left, block.center, block.right)
+    )
+    return width / 2 if left + center / 2 + size < width / 2 else (left + width - right) / 2
 
 
 def runs(of: Context, found: Runs, extra: str = "") -> str:

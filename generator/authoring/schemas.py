@@ -1,0 +1,102 @@
+"""JSON Schemas of pack files and inputs, for editors that complete and check YAML as one types.
+
+An editor reads ``201`` as a number and ``2024-02-06`` as a text or date; we read every scalar as text. So wherever the
+models want text, the schemas accept numbers, too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from generator.authoring.descriptions import description
+from generator.authoring.input_schema import input_schema
+from generator.authoring.models import FILES, KEYED
+from generator.domain.errors import OutputError
+from generator.domain.location import Location
+from generator.packs.style import NAMED_SIZES
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
+
+
+def schemas() -> dict[str, Schema]:
+    """Every schema by file name."""
+    found = {f"{name}.schema.json": _of_file(name) for name in FILES}
+    return {**found, "input.schema.json": {"$schema": DIALECT, **input_schema()}}
+
+
+def rendered(schema: Schema) -> str:
+    """A schema as it is stored."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(folder: Path) -> tuple[str, ...]:
+    """Write every schema into ``folder``; returns the names of the files."""
+    found = schemas()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, schema in found.items():
+            (folder / name).write_text(rendered(schema), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"无法写入：{error.strerror}。", Location(folder.as_posix())) from error
+    return tuple(found)
+
+
+def _of_file(name: str) -> Schema:
+    model = FILES[name]
+    references, whole = models_json_schema([(model, "validation")], ref_template="#/$defs/{model}")
+    own = references[model, "validation"]
+    definitions = {key: _dressed(key, value) for key, value in whole["$defs"].items()}
+    about = description(model.__name__)
+    schema: Schema = {"$schema": DIALECT, "title": about.title, "description": about.about}
+    if name in KEYED:
+        schema |= {"type": "object", "additionalProperties": {"anyOf": [own, {"type": "null"}]}}
+    else:
+        schema |= own
+    return {**schema, "$defs": definitions}
+
+
+def _dressed(model: str, schema: Schema) -> Schema:
+    """A model's schema with Chinese words, as lenient as the reader."""
+    about = description(model)
+    dressed: Schema = {"title": about.title, "description": about.about, "type": "object"}
+    properties = {key: _described(model, key, value) for key, value in schema.get("properties", {}).items()}
+    dressed |= {"properties": properties, "additionalProperties": False}
+    if _partial(model, schema):
+        dressed["required"] = _partial(model, schema)
+    return dressed
+
+
+def _partial(model: str, schema: Schema) -> list[str]:
+    """Required keys. A child's ``style.yaml`` and ``pack.yaml`` are completed by what they extend."""
+    optional = {"Style": {"fonts", "roles"}, "Font": {"faces"}, "RecordTable": {"columns"}}
+    return [key for key in schema.get("required", []) if key not in optional.get(model, ())]
+
+
+def _described(model: str, key: str, schema: Schema) -> Schema:
+    lenient = _lenient({name: value for name, value in schema.items() if name not in ("title", "default")})
+    if key in ("size", "number_size"):
+        lenient = {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 96}, {"enum": [*NAMED_SIZES]}]}
+    described = {"description": description(model).fields.get(key, ""), **lenient}
+    if schema.get("default") not in (None, (), [], {}, ""):
+        described["default"] = schema["default"]
+    return described
+
+
+def _lenient(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_lenient(each) for each in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    found = {key: _lenient(value) for key, value in schema.items()}
+    if found.get("type") == "string" and "enum" not in found and "const" not in found and "pattern" not in found:
+        found["type"] = ["string", "number", "boolean"]
+    if found.get("type") == "object" and "additionalProperties" in found and "properties" not in found:
+        # What is inherited can be taken away with null.
+        found["additionalProperties"] = {"anyOf": [found["additionalProperties"], {"type": "null"}]}
+    return found

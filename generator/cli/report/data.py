@@ -1,0 +1,36 @@
+"""Outcomes for programs: JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from generator.publish.pipeline import Outcome
+from generator.publish.report.groups import Group, findings_of, report_on
+
+
+def as_json(outcomes: Sequence[Outcome]) -> str:
+    """One object a document: input, title, exit code, findings, their groups, what was written."""
+    return json.dumps([_outcome(outcome) for outcome in outcomes], ensure_ascii=False, indent=2)
+
+
+def _outcome(outcome: Outcome) -> dict[str, object]:
+    return {
+        "input": outcome.input.as_posix(),
+        "title": outcome.title,
+        "exit_code": outcome.exit_code,
+        "findings": [finding.as_dict() for finding in findings_of(outcome)],
+        "groups": [_group(group) for group in report_on(outcome).groups],
+        "folder": outcome.folder.as_posix() if outcome.folder else None,
+        "files": list(outcome.files),
+        "pages": outcome.pages,
+    }
+
+
+def _group(group: Group) -> dict[str, object]:
+    """A group, what to mend first coming first; ``findings`` are indexes into the document's findings."""
+    return {
+        "severity": group.severity.name.lower(),
+        "cause": group.cause.as_dict() if group.cause else None,
+        "findings": [item.index for item in group.items],
+    }

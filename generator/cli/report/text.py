@@ -1,0 +1,171 @@
+"""Findings on a terminal: what to mend first, what follows from it, the rest, and a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.cli.report.colour import Look
+from generator.cli.report.width import columns, pad, wrapped
+from generator.domain.findings import Finding, Severity
+from generator.domain.location import Location
+from generator.publish.pipeline import Outcome
+from generator.publish.report.groups import Group, Report, report_on
+from generator.publish.report.words import heading, places_of, places_words, short
+
+_SHOWN_PLACES = 6
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def as_text(outcomes: Sequence[Outcome], *, all_findings: bool = False, look: Look | None = None) -> str:
+    """The findings of every document, each with a verdict line; several documents end in one table."""
+    look = look or Look()
+    parts = [_Text(report_on(outcome), look, all_findings=all_findings) for outcome in outcomes]
+    lines = [line for part in parts for line in (*part.lines(), "")]
+    return "\n".join([*lines, verdicts(outcomes), ""] if len(outcomes) > 1 else lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One document."""
+
+    report: Report
+    look: Look
+    all_findings: bool
+
+    def lines(self) -> Iterator[str]:
+        outcome = self.report.outcome
+        title = f"■ {outcome.title or outcome.input.name}（{outcome.input.as_posix()}）"
+        yield from map(self.look.strong, wrapped(title, self.look.width, later="  "))
+        for number, group in enumerate(self.report.causes, 1):
+            yield from self._cause(number, group)
+        others = [group for group in self.report.others if self.all_findings or group.severity > Severity.INFO]
+        if others and self.report.causes:
+            yield "  其他结果："
+        for group in others:
+            if group.severity >= Severity.WARNING:
+                yield from self._other(group)
+        yield from self._notes(others)
+        hidden = sum(len(group.items) for group in self.report.others if group not in others)
+        if hidden:
+            yield f"  另有 {hidden} 条说明，用 --all 查看。"
+        yield from self._verdict()
+
+    def _cause(self, number: int, group: Group) -> Iterator[str]:
+        cause = group.cause
+        assert cause is not None  # noqa: S101 - only groups with a cause come here
+        mark = _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"{number}."
+        head = "最可能写错：" if cause.certain else "以下几处对不上，最可能在："
+        reason = f"按另外{cause.votes}处核对应为" if cause.certain else "如果是它写错，应为"
+        words = f"{head}{cause.figure.label} 现为{cause.figure.text}，{reason}{cause.expected}"
+        yield from self._dyed(wrapped(words, self.look.width, f"  {mark} "), group.severity)
+        yield from self._places(group.places, "     位置：")
+        yield f"     由此引起 {len(group.items)} 项："
+        for item in group.items:
+            finding = item.finding
+            yield from self._tagged(finding, f"{finding.code}  {short(finding)}", "     - ")
+            rest = tuple(place for place in finding.locations if place not in group.places)
+            yield from self._places(rest, "       另见：")
+
+    def _other(self, group: Group) -> Iterator[str]:
+        for number, item in enumerate(group.items):
+            finding = item.finding
+            yield from self._tagged(finding, f"{finding.code}  {finding.message}", "       - " if number else "  ")
+            if not number:
+                yield from self._places(finding.locations, "         位置：")
+            if finding.remedy:
+                yield from wrapped(finding.remedy, self.look.width, "         处理：")
+
+    def _notes(self, groups: Sequence[Group]) -> Iterator[str]:
+        """Hints and infos: those of one kind together, one line each."""
+        kinds: dict[tuple[str, str], list[Finding]] = {}
+        for finding in (item.finding for group in groups for item in group.items if group.severity < Severity.WARNING):
+            kinds.setdefault((finding.code, finding.remedy), []).append(finding)
+        for (code, remedy), found in kinds.items():
+            head = heading(found[0])
+            words = f"{head}（{len(found)} 项）。" if head else f"{len(found)} 项。"
+            yield from self._tagged(found[0], f"{code}  {words}{remedy}", "  ")
+            for finding in found:
+                told = short(finding).removeprefix(f"{head}：")
+                place = next((replace(place, path=None) for place in places_of(finding)), None)
+                where = f"（{self._where((place,))}）" if place else ""
+                yield from wrapped(f"{told}{where}", self.look.width, "     - ")
+
+    def _where(self, places: Sequence[Location]) -> str:
+        disclosure = self.report.outcome.disclosure
+        single = disclosure is not None and len(disclosure.submission.inputs) == 1
+        return places_words(places, named_files=not single)
+
+    def _tagged(self, finding: Finding, words: str, indent: str) -> Iterator[str]:
+        plain = f"[{finding.severity.label}] "
+        first, *later = wrapped(words, self.look.width, indent + plain, " " * (columns(indent) + 7))
+        yield f"{indent}{self.look.tag(finding.severity)} {first[len(indent + plain) :]}"
+        yield from later
+
+    def _places(self, places: Sequence[Location], head: str) -> Iterator[str]:
+        """The first places."""
+        if places:
+            more = f" …… 共 {len(places)} 处" if len(places) > _SHOWN_PLACES else ""
+            yield from wrapped(self._where(places[:_SHOWN_PLACES]) + more, self.look.width, head)
+
+    def _verdict(self) -> Iterator[str]:
+        outcome = self.report.outcome
+        lines = wrapped(verdict(outcome, self.report), self.look.width, "  结论：")
+        bad = bool(self.report.errors) and outcome.folder is None
+        yield from self._dyed(lines, Severity.ERROR) if bad else map(self.look.good, lines)
+
+    def _dyed(self, lines: Iterable[str], severity: Severity) -> Iterator[str]:
+        return (self.look.dye(line, severity) for line in lines)
+
+
+def verdict(outcome: Outcome, report: Report | None = None) -> str:
+    """One line that says how it stands."""
+    errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING)
+    if outcome.error is not None:
+        return "输入无法使用，什么都没有写。"
+    if outcome.folder is not None:
+        kind = f"有 {errors} 个错误，已生成草稿" if errors else "已生成"
+        return f"{kind}，共 {outcome.pages} 页：{outcome.folder.as_posix()}"
+    if errors:
+        first = f"先改 {'、'.join(_CIRCLED[: len(report.causes)])}。" if report and report.causes else ""
+        return f"有 {errors} 个错误、{warnings} 个警告，不能公开。{first}"
+    return f"没有错误，{warnings} 个警告。"
+
+
+def verdicts(outcomes: Sequence[Outcome]) -> str:
+    """One line a document: how many findings, how it stands."""
+    rows = []
+    for outcome in outcomes:
+        report = report_on(outcome)
+        stands = "无法使用" if outcome.error else "不能公开" if report.errors else "没有错误"
+        counts = (report.errors, report.count(Severity.WARNING), len(report.causes))
+        rows.append((stands, *map(str, counts), outcome.title or outcome.input.name, outcome.input.as_posix()))
+    return grid(("结论", "错误", "警告", "先改几处", "文件", "输入"), rows)
+
+
+def table(outcomes: Iterable[Outcome]) -> str:
+    """What was built: document, findings, pages, path."""
+    rows = [
+        (
+            (outcome.title or outcome.input.name) + _draft_mark(outcome),
+            str(outcome.count(Severity.ERROR) + (outcome.error is not None)),
+            str(outcome.count(Severity.WARNING)),
+            str(outcome.pages or "-"),
+            outcome.folder.as_posix() if outcome.folder else "未生成",
+        )
+        for outcome in outcomes
+    ]
+    return grid(("文件", "错误", "警告", "页数", "位置"), rows)
+
+
+def _draft_mark(outcome: Outcome) -> str:
+    """What was built in spite of errors is a draft."""
+    return "（草稿）" if outcome.folder is not None and outcome.count(Severity.ERROR) else ""
+
+
+def grid(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """A table in columns."""
+    widths = [max(columns(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    return "\n".join(
+        "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in (head, *rows)
+    )

@@ -1,0 +1,111 @@
+"""All checks of the figures of a submission's texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.domain.coordinates import Coordinate
+from generator.domain.findings import Figure, Finding
+from generator.domain.submission import Submission
+from generator.packs.pack import Pack
+from generator.reconcile.narrative.changes import Changes
+from generator.reconcile.narrative.counts import check_counts
+from generator.reconcile.narrative.evidence import Evidence
+from generator.reconcile.narrative.levels import Levels
+from generator.reconcile.narrative.lexicon import entity_lexicon, project_lexicon
+from generator.reconcile.narrative.mentions import Reader, Role
+from generator.reconcile.narrative.numbers import Family, Number
+from generator.reconcile.narrative.passages import Kind, Passage
+from generator.reconcile.narrative.plain import plain
+from generator.reconcile.narrative.projects import ProjectNames, project_names
+from generator.reconcile.narrative.purchases import check_purchases
+from generator.reconcile.narrative.reading import Reading, read
+from generator.reconcile.narrative.report import finding, text_figure
+from generator.reconcile.narrative.shares import Shares
+from generator.reconcile.narrative.sums import Sums
+from generator.reconcile.wording import Wording
+
+Told = dict[Coordinate, tuple[Number, ...]]
+_UNCHECKED = frozenset({Role.LEVEL, Role.CHANGE, Role.PRIOR, Role.SAME})
+
+
+def check_figures(texts: Iterable[Passage], wording: Wording, submission: Submission, pack: Pack) -> Iterator[Finding]:
+    """Findings for the figures of all texts."""
+    evidence = Evidence(wording)
+    readings = _readings(texts, evidence, submission, pack)
+    names, told = project_names(submission, evidence), _told(readings)
+    for reading in readings:
+        yield from _check(reading, evidence, names, told, submission)
+    yield from check_counts(readings)
+
+
+def _readings(texts: Iterable[Passage], evidence: Evidence, submission: Submission, pack: Pack) -> tuple[Reading, ...]:
+    """Every passage that has figures. Indicators of projects are left to the rules for indicators."""
+    names = entity_names(submission)
+    whole = Reader(entity_lexicon(submission, pack), names, submission.year)
+    own: dict[Coordinate, Reader] = {}
+    found = []
+    for passage in texts:
+        if passage.kind is Kind.CELL or (passage.project is not None and "indicator" in passage.series):
+            continue
+        reader = whole
+        if passage.project is not None:
+            reader = own.setdefault(
+                passage.project, Reader(project_lexicon(pack, passage.project), names, submission.year)
+            )
+        reading = read(passage, reader, evidence)
+        if reading.mentions:
+            found.append(reading)
+    return tuple(found)
+
+
+def entity_names(submission: Submission) -> tuple[str, ...]:
+    """The names of the entity and its units, the longest first, as texts have them."""
+    names = {submission.entity.name, *(unit.name for unit in submission.entity.units)}
+    return tuple(sorted((plain(name) for name in names if name), key=len, reverse=True))
+
+
+def _told(readings: Iterable[Reading]) -> Told:
+    """Last year's amounts as texts state them, in comparison with this year's."""
+    told: Told = {}
+    for reading in readings:
+        for index, mention in enumerate(reading.mentions):
+            if mention.role is Role.PRIOR and mention.compared and mention.number is not None:
+                for at in reading.at(index):
+                    told[at] = (*told.get(at, ()), mention.number)
+    return told
+
+
+def _check(
+    reading: Reading, evidence: Evidence, names: ProjectNames, told: Told, submission: Submission
+) -> Iterator[Finding]:
+    levels = Levels(reading, evidence, names, told, submission.year)
+    found = list(levels.check())
+    sums = Sums(reading, levels.right)
+    found += sums.check()
+    settled = levels.settled | sums.settled
+    if reading.passage.kind is Kind.PARAGRAPH:
+        changes, shares = Changes(reading, evidence, told), Shares(reading, evidence)
+        found += [*changes.check(), *shares.check()]
+        settled |= changes.settled | shares.settled
+        found += check_purchases(reading, submission, evidence, settled)
+        found += _unchecked(reading, settled)
+    yield from found
+
+
+def _unchecked(reading: Reading, settled: set[int]) -> Iterator[Finding]:
+    """One note for all amounts of a paragraph that nothing is known about."""
+    left = [i for i, mention in enumerate(reading.mentions) if i not in settled and mention.role in _UNCHECKED]
+    left = [i for i in left if _is_money(reading, i)]
+    if not left:
+        return
+    figures: list[Figure] = [text_figure(reading.name(i), reading.printed(i), reading.passage) for i in left]
+    listed = "、".join(f"“{reading.name(i)}”{reading.printed(i)}" for i in left)
+    yield finding("NARR-18", f"{reading.passage.where}中的{listed}。", (reading.passage.location,), figures=figures)
+
+
+def _is_money(reading: Reading, index: int) -> bool:
+    mention = reading.mentions[index]
+    if mention.number is None:
+        return mention.role is Role.SAME
+    return mention.number.family is Family.MONEY
