@@ -94,5 +94,5 @@ def input_schema() -> Schema:
         "type": "object",
         "properties": properties,
         "required": ["pack", "year", "entity"],
-        "additionalProperties": False,
+        "additionalProperties": _record("模板包 records.yaml 规定的其他记录表。"),
     }

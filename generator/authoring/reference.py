@@ -35,7 +35,7 @@ def reference() -> str:
 
 
 def _model(model: type[BaseModel]) -> Iterator[str]:
-    about = description(model.__name__)
+    about = description(model)
     yield f"## {about.title}\n"
     yield f"{about.about}\n"
     yield "| 键 | 内容 | 默认 | 说明 |"
@@ -62,7 +62,7 @@ def _kind(annotation: object, field: FieldInfo) -> str:
         case builtins.dict:
             return f"名称 → {_kind(arguments[1], field)}"
     model = next(inner_models(annotation), None)
-    return f"一组键，见 {description(model.__name__).title}" if model else _TYPES.get(annotation, "文字")
+    return f"一组键，见 {description(model).title}" if model else _TYPES.get(annotation, "文字")
 
 
 def _default(field: FieldInfo) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from generator.authoring.descriptions import description
+from generator.authoring.descriptions import Description, description
 from generator.authoring.input_schema import input_schema
-from generator.authoring.models import FILES, KEYED
+from generator.authoring.models import FILES, KEYED, all_models
 from generator.domain.errors import OutputError
 from generator.domain.location import Location
 from generator.packs.style import NAMED_SIZES
@@ -51,8 +52,9 @@ def _of_file(name: str) -> Schema:
     model = FILES[name]
     references, whole = models_json_schema([(model, "validation")], ref_template="#/$defs/{model}")
     own = references[model, "validation"]
-    definitions = {key: _dressed(key, value) for key, value in whole["$defs"].items()}
-    about = description(model.__name__)
+    known = {each.__name__: each for each in all_models()}
+    definitions = {key: _dressed(known[key], value) for key, value in whole["$defs"].items()}
+    about = description(model)
     schema: Schema = {"$schema": DIALECT, "title": about.title, "description": about.about}
     if name in KEYED:
         schema |= {"type": "object", "additionalProperties": {"anyOf": [own, {"type": "null"}]}}
@@ -61,28 +63,36 @@ def _of_file(name: str) -> Schema:
     return {**schema, "$defs": definitions}
 
 
-def _dressed(model: str, schema: Schema) -> Schema:
+def _dressed(model: type[BaseModel], schema: Schema) -> Schema:
     """A model's schema with Chinese words, as lenient as the reader."""
     about = description(model)
     dressed: Schema = {"title": about.title, "description": about.about, "type": "object"}
-    properties = {key: _described(model, key, value) for key, value in schema.get("properties", {}).items()}
+    properties = {key: _described(about, key, value) for key, value in schema.get("properties", {}).items()}
+    required = _required(model.__name__, schema)
+    if "code" in required or "key" in required:
+        # An inherited rule or text is taken away by nulls beside its name.
+        properties = {key: value if key in ("code", "key") else _or_null(value) for key, value in properties.items()}
+        required = [key for key in required if key in ("code", "key")]
     dressed |= {"properties": properties, "additionalProperties": False}
-    if _partial(model, schema):
-        dressed["required"] = _partial(model, schema)
-    return dressed
+    return {**dressed, "required": required} if required else dressed
 
 
-def _partial(model: str, schema: Schema) -> list[str]:
+def _required(model: str, schema: Schema) -> list[str]:
     """Required keys. A child's ``style.yaml`` and ``pack.yaml`` are completed by what they extend."""
     optional = {"Style": {"fonts", "roles"}, "Font": {"faces"}, "RecordTable": {"columns"}}
     return [key for key in schema.get("required", []) if key not in optional.get(model, ())]
 
 
-def _described(model: str, key: str, schema: Schema) -> Schema:
+def _or_null(schema: Schema) -> Schema:
+    words: Schema = {key: schema[key] for key in ("description", "default") if key in schema}
+    return {**words, "anyOf": [{key: value for key, value in schema.items() if key not in words}, {"type": "null"}]}
+
+
+def _described(about: Description, key: str, schema: Schema) -> Schema:
     lenient = _lenient({name: value for name, value in schema.items() if name not in ("title", "default")})
     if key in ("size", "number_size"):
         lenient = {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 96}, {"enum": [*NAMED_SIZES]}]}
-    described = {"description": description(model).fields.get(key, ""), **lenient}
+    described = {"description": about.fields.get(key, ""), **lenient}
     if schema.get("default") not in (None, (), [], {}, ""):
         described["default"] = schema["default"]
     return described

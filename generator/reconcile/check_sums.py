@@ -7,7 +7,7 @@ is rounding and is only noted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.domain.amounts import Amount, total
@@ -32,11 +32,20 @@ class Term:
 
 
 def check_sums(wording: Wording, equations: Iterable[Equation]) -> Iterator[Judgement | Finding]:
-    """A judgement on every equation whose amounts are all known; a finding where only some are and they say enough."""
+    """A judgement on every equation whose amounts are all known; a finding where only some are and they say enough.
+
+    Amounts that were all worked out may contradict one another although every stated figure fits the next one. That
+    is told only where nothing else is wrong, since any wrong figure makes many such contradictions.
+    """
     checker = _Checker(wording)
+    wrong = False
     for equation in equations:
         if wording.knowledge.source.get(equation.whole) != equation:
-            yield from checker.check(equation)
+            for found in checker.check(equation):
+                finding = found.finding if isinstance(found, Judgement) else found
+                wrong = wrong or (finding is not None and finding.severity is Severity.ERROR)
+                yield found
+    yield from () if wrong else checker.contradictions
 
 
 class _Checker:
@@ -46,6 +55,7 @@ class _Checker:
         self.wording = wording
         self.knowledge: Knowledge = wording.knowledge
         self.origins = Origins(wording.knowledge)
+        self.contradictions: list[Judgement] = []
 
     def check(self, equation: Equation) -> Iterator[Judgement | Finding]:
         if any(self.knowledge.source.get(at) == equation for at in equation.parts):
@@ -53,16 +63,29 @@ class _Checker:
         forms = self._own_forms(equation)
         for form in forms or ("",):
             whole, parts = self._term(equation.whole, form), [self._term(at, form) for at in equation.parts]
-            if whole.amount is None or not (whole.statements or any(term.statements for term in parts)):
+            if whole.amount is None:
                 continue
             known = [term for term in parts if term.amount is not None]
             summed = total(term.amount for term in known if term.amount is not None)
             code = self._verdict(equation, whole.amount, summed, whole_known=len(known) == len(parts), own=bool(forms))
+            if not (whole.statements or any(term.statements for term in parts)):
+                self._contradiction(code, equation, whole, known)
+                continue
             finding = self._finding(code, equation, whole, known, summed) if code else None
             if finding and code in _PARTIAL:
                 yield finding
             elif len(known) == len(parts) and equation.exhaustive:
                 yield self._judgement(whole, known, summed, finding)
+
+    def _contradiction(self, code: str, equation: Equation, whole: Term, known: list[Term]) -> None:
+        """Note that amounts nobody stated disagree; it is told at the figures they were worked out from."""
+        if code and code not in (SUM_ROUNDS, SUM_OPEN):
+            summed = total(term.amount for term in known if term.amount is not None)
+            judgement = self._judgement(whole, known, summed, self._finding(code, equation, whole, known, summed))
+            found = places(statement for statement, _ in judgement.terms if not statement.blank)
+            if judgement.finding is not None:
+                finding = replace(judgement.finding, locations=found[:_NAMED])
+                self.contradictions.append(replace(judgement, finding=finding))
 
     def _judgement(self, whole: Term, known: list[Term], summed: Amount, finding: Finding | None) -> Judgement:
         assert whole.amount is not None  # noqa: S101 - the caller has looked

@@ -11,12 +11,12 @@ from ruled import codes, given, sample_pack, with_projects
 
 def test_a_cell_that_cannot_be_worked_out_is_told() -> None:
     base = given()
-    form = base.forms["assets"]
-    cell = next(s for s in form.statements if s.label == "车辆（台、辆）·数量")
+    form = base.forms["procurement"]
+    cell = next(s for s in form.statements if s.label == "信息化中心专项经费·单价")
     kept = tuple(s for s in form.statements if s is not cell)
     gap = Unknown(cell.at, form.form, cell.label, cell.location)
     form = dataclasses.replace(form, statements=kept, unknowns=(gap,))
-    result = reconcile(dataclasses.replace(base, forms={**base.forms, "assets": form}), sample_pack())
+    result = reconcile(dataclasses.replace(base, forms={**base.forms, "procurement": form}), sample_pack())
     assert [f.locations for f in result.findings if f.code == "FORM-03"] == [(cell.location,)]
 
 

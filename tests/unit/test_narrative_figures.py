@@ -8,7 +8,8 @@ import pytest
 
 from generator.domain.findings import Finding, Severity
 from generator.domain.records import Project
-from narratives import checked, codes, disclosure_of, found, submission, with_project, written
+from narratives import checked, codes, disclosure_of, found, with_project, written
+from samples import submission
 
 HAIGANG, ETDZ, SHANHAIGUAN = (
     "hebei-haigang-party-office-2024",

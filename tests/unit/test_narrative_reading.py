@@ -10,7 +10,7 @@ from generator.reconcile.narrative.lexicon import Lexicon, Term, entity_lexicon
 from generator.reconcile.narrative.mentions import Mention, Reader, Role
 from generator.reconcile.narrative.numbers import Family, Hedge, Number, numbers
 from generator.reconcile.narrative.plain import plain
-from narratives import submission
+from samples import submission
 
 HAIGANG = "hebei-haigang-party-office-2024"
 

@@ -38,7 +38,7 @@ def test_no_rule_breaks_down_and_no_sample_breaks_an_error(name: str) -> None:
 
 
 def test_one_contribution_has_one_amount_in_both_classifications() -> None:
-    base = changed(given(), BASIC, **{"机关事业单位基本养老保险缴费_合计": "76.62"})
+    base = changed(given(), BASIC, 机关事业单位基本养老保险缴费_合计="76.62")
     finding = found(base, "CLS-01")[0]
     assert finding.severity is Severity.WARNING
     assert (finding.stated, finding.expected, finding.difference) == ("76.26万元", "76.62万元", "-0.36万元")
@@ -47,7 +47,7 @@ def test_one_contribution_has_one_amount_in_both_classifications() -> None:
 
 
 def test_equalities_help_to_name_the_wrong_cell() -> None:
-    base = changed(given(), BASIC, **{"住房公积金_人员经费": "56.88", "住房公积金_合计": "56.88"})
+    base = changed(given(), BASIC, 住房公积金_人员经费="56.88", 住房公积金_合计="56.88")
     finding = found(base, "CLS-05")[0]
     assert finding.cause is not None
 
@@ -60,14 +60,14 @@ def test_other_contributions_too(code: str, name: str) -> None:
 
 def test_sums_of_two_items_are_compared_with_one() -> None:
     assert found(given(NAMES[1]), "CLS-03") == []
-    base = changed(given(NAMES[1]), BASIC, **{"职工基本医疗保险缴费_合计": "93.22"})
+    base = changed(given(NAMES[1]), BASIC, 职工基本医疗保险缴费_合计="93.22")
     assert "之和" in found(base, "CLS-03")[0].message
 
 
 def test_wages_do_not_belong_to_public_funds() -> None:
-    base = changed(given(), BASIC, **{"工资福利支出_公用经费": "770.17", "工资福利支出_人员经费": None})
+    base = changed(given(), BASIC, 工资福利支出_公用经费="770.17", 工资福利支出_人员经费=None)
     assert found(base, "CLS-06")[0].severity is Severity.ERROR
-    base = changed(given(), BASIC, **{"商品和服务支出_公用经费": None, "商品和服务支出_人员经费": "68.94"})
+    base = changed(given(), BASIC, 商品和服务支出_公用经费=None, 商品和服务支出_人员经费="68.94")
     assert found(base, "CLS-07")[0].severity is Severity.WARNING
 
 
@@ -158,7 +158,7 @@ def test_a_child_changes_severities_and_switches_rules_off(tmp_path: Path) -> No
     assert found(given(), "PERF-02", pack)[0].severity is Severity.HINT
     assert found(given(NAMES[1]), "SUM-04")
     assert found(given(NAMES[1]), "SUM-04", pack) == []
-    base = changed(given(), BASIC, **{"机关事业单位基本养老保险缴费_合计": "76.62"})
+    base = changed(given(), BASIC, 机关事业单位基本养老保险缴费_合计="76.62")
     assert found(base, "CLS-01", pack)[0].severity is Severity.HINT
 
 
@@ -186,3 +186,13 @@ def test_mistakes_in_rules_are_told_with_their_place(tmp_path: Path, text: str, 
         ruled(tmp_path, text)
     assert words in error.value.message
     assert error.value.location.file == "own/rules.yaml"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"), [("数量", "10"), ("数量", None), ("单价", "25.01"), ("单价", "250.00"), ("单价", None)]
+)
+def test_of_quantity_and_price_the_wrong_one_comes_first(cell: str, text: str | None) -> None:
+    base = given()
+    place = next(s.location for s in base.forms["procurement"].statements if s.label == f"信息化中心专项经费·{cell}")
+    wrong = {f"信息化中心专项经费_{cell}": text}
+    assert found(changed(base, "procurement", **wrong), "PROC-02")[0].locations[0] == place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from jinja2 import TemplateError as JinjaError
 from jinja2 import meta, nodes
 
 from generator.authoring import findings as codes
@@ -86,10 +85,7 @@ class _Template:
                 self._add(codes.UNKNOWN_FILTER, f"没有名为“{test.name}”的判断。", test.lineno)
 
     def _undeclared(self) -> None:
-        try:
-            missing = meta.find_undeclared_variables(self.tree) - self.names.keys()
-        except JinjaError:
-            return  # an unknown filter, told before
+        missing = meta.find_undeclared_variables(self.tree) - self.names.keys()
         for node in self.tree.find_all(nodes.Name):
             if node.name in missing and node.ctx == "load":
                 hint = suggestion(node.name, self.names)

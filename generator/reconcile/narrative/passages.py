@@ -74,12 +74,13 @@ def _sections(submission: Submission, pack: Pack) -> dict[str, str]:
 def _goals(submission: Submission, pack: Pack) -> Iterator[Passage]:
     titles = _columns(pack, "goals")
     for number, goal in enumerate(submission.records.goals):
+        duty = f"“{goal.duty}”" if goal.duty else "分项绩效目标中"
         yield Passage(goal.duty, Kind.CELL, "分项绩效目标的职责", f"goal-duty-{number}", goal.location)
-        yield Passage(goal.goal, Kind.GOAL, f"“{goal.duty}”的绩效目标", f"goal-{goal.duty}", goal.location)
+        yield Passage(goal.goal, Kind.GOAL, f"{duty}的绩效目标", f"goal-{goal.duty}", goal.location)
         for text in goal.indicators:
-            yield Passage(text, Kind.GOAL, f"“{goal.duty}”的绩效指标", f"goal-indicator-{number}", goal.location)
+            yield Passage(text, Kind.GOAL, f"{duty}的绩效指标", f"goal-indicator-{number}", goal.location)
         for key, text in goal.fields.items():
-            where = f"“{goal.duty}”的{titles.get(key, key)}"
+            where = f"{duty}的{titles.get(key, key)}"
             yield Passage(text, Kind.GOAL, where, f"goal-{key}-{number}", goal.location)
 
 

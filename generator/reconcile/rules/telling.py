@@ -48,7 +48,7 @@ class Telling:
             f"{title}：{self._name(self.check.left, self.left)}为{stated}，"
             f"{_RELATIONS[self.check.relation]}{other}{expected}，相差{difference}。"
         )
-        statements = (*self.left.stated, *self.right.stated)
+        statements = (*self.left.suspects(self.right), *self.right.suspects(self.left))
         return Finding(
             code=code,
             severity=severity,

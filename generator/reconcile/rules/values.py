@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.domain.amounts import Amount, Interval
+from generator.domain.amounts import Amount, Interval, Unit
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Statement
 
@@ -32,8 +32,11 @@ class Value:
 
     @classmethod
     def of(cls, part: Part) -> Value:
-        """The value of one amount."""
-        return cls(part.amount.value, part.amount.interval, (part,))
+        """The value of one amount. A count typed as a whole number is exactly that many."""
+        amount = part.amount
+        whole = amount.unit is Unit.NONE and amount.places == 0
+        interval = Interval(amount.value, amount.value) if whole else amount.interval
+        return cls(amount.value, interval, (part,))
 
     @classmethod
     def number(cls, number: Decimal) -> Value:
@@ -74,13 +77,26 @@ class Value:
         if len(self.parts) != 1 or not self.linear:
             return None
         part = self.parts[0]
-        return part if part.weight == 1 and part.amount.interval == self.interval else None
+        return part if part.weight == 1 and part.amount.value == self.exact else None
 
     @property
     def stated(self) -> tuple[Statement, ...]:
         """Every statement it rests on, the telling ones first."""
         found = [s for part in self.parts for s in part.statements]
         return tuple(sorted(found, key=lambda s: s.amount.is_zero))
+
+    def suspects(self, other: Value) -> tuple[Statement, ...]:
+        """The statements of a count times a price, the likelier one first, where ``other`` is right.
+
+        A count is whole: where ``other`` holds the price a whole number of times, the count is wrong, else the price.
+        """
+        if self.linear or len(self.parts) != 2:  # noqa: PLR2004 - a count and a price
+            return self.stated
+        count, price = sorted(self.parts, key=lambda part: part.amount.unit is not Unit.NONE)
+        times = other.exact / price.amount.value if price.amount.value else Decimal(-1)
+        whole = times > 0 and times == times.to_integral_value()
+        ordered = (count, price) if whole or count.amount.is_zero else (price, count)
+        return tuple(s for part in ordered for s in part.statements)
 
 
 NOTHING = Value.number(Decimal(0))
