@@ -107,6 +107,5 @@ def codes(disclosure: Disclosure, at_least: str = "WARNING") -> list[str]:
     """The codes of findings, warnings and errors unless told otherwise; that projects are not listed does not count."""
     levels = ("INFO", "HINT", "WARNING", "ERROR")
     bad = levels[levels.index(at_least) :]
-    return [
-        finding.code for finding in disclosure.findings if finding.severity.name in bad and finding.code != "PROJ-01"
-    ]
+    found = [finding.code for finding in disclosure.findings if finding.severity.name in bad]
+    return [code for code in found if code != "PROJ-01"]

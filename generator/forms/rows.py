@@ -12,6 +12,7 @@ from generator.packs.pack import Pack
 from generator.packs.titles import fill
 
 _DIGITS = "〇一二三四五六七八九"
+_LARGEST = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,13 @@ class RowSpec:
 
 
 def chinese_number(number: int) -> str:
-    """1 → 一, 12 → 十二, 31 → 三十一. For 1 to 99."""
+    """1 → 一, 12 → 十二, 31 → 三十一, 103 → 一百零三. From 1000 on in digits."""
+    if number > _LARGEST:
+        return str(number)
+    hundreds, rest = divmod(number, 100)
+    if hundreds:
+        below = "" if not rest else f"零{chinese_number(rest)}" if rest < 10 else chinese_number(rest)
+        return f"{_DIGITS[hundreds]}百" + (f"一{below}" if below.startswith("十") else below)
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
     return head + (_DIGITS[ones] if ones or not tens else "")
@@ -111,7 +118,7 @@ def fixed_row(row: Row) -> RowSpec:
 
 
 def _numeral(numbering: str | None, number: int) -> str:
-    return fill(numbering or "", {"cn": chinese_number(number), "n": str(number)})
+    return fill(numbering, {"cn": chinese_number(number), "n": str(number)}) if numbering else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from generator.domain.coordinates import Coordinate
@@ -27,10 +28,12 @@ class Nothings:
     _count: int = 0
 
     def __post_init__(self) -> None:
-        """File the closures by dimension."""
-        self._closures: dict[str, list[Closure]] = {}
+        """File the closures, each under the member of its base that the fewest others have."""
+        shared = Counter(pair for closure in self.closures for pair in closure.base)
+        self._closures: dict[_Pair | None, list[Closure]] = {}
         for closure in self.closures:
-            self._closures.setdefault(closure.dimension, []).append(closure)
+            pair = min(closure.base, key=lambda pair: shared[pair], default=None)
+            self._closures.setdefault(pair, []).append(closure)
 
     def add(self, at: Coordinate) -> None:
         """Note that ``at`` is nothing."""
@@ -61,6 +64,11 @@ class Nothings:
         return False
 
     def _left_out(self, at: Coordinate) -> bool:
-        return any(
-            self.space.closed_out(closure, at) for dimension, _ in at for closure in self._closures.get(dimension, ())
-        )
+        if any(self.space.closed_out(closure, at) for closure in self._closures.get(None, ())):
+            return True
+        for dimension, member in at:
+            for above in self.space.dimensions[dimension].ancestors(member):
+                filed = self._closures.get((dimension, above))
+                if filed and any(self.space.closed_out(closure, at) for closure in filed):
+                    return True
+        return False

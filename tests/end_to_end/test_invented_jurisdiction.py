@@ -73,7 +73,9 @@ def test_the_order_is_its_own(blocks: list[Paragraph | Table]) -> None:
                 "附表9　2025年国有资本经营预算支出表", "第四部分　名词解释"]  # fmt: skip
     places = [len(found) - 1 - found[::-1].index(heading) for heading in headings]
     assert places == sorted(places)
-    assert not any(isinstance(block, Table) for block in blocks[: blocks_until(blocks, "附表1　2025年“三公”经费预算表")])
+    assert not any(
+        isinstance(block, Table) for block in blocks[: blocks_until(blocks, "附表1　2025年“三公”经费预算表")]
+    )
 
 
 def blocks_until(blocks: list[Paragraph | Table], title: str) -> int:

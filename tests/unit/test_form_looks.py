@@ -71,7 +71,7 @@ PACK = """
         - title: 附表
           contents_numbering: "（{cn}）"
           forms: [spending, nothing]
-          sections: [{id: words, title: 又一说明}]
+          sections: [{id: more, title: 又一说明}]
 """
 INPUT = """
     forms:
@@ -106,6 +106,7 @@ car:
         "records.yaml": RECORDS,
         "dimensions.yaml": own + flow,
         "sections/words.html.j2": words,
+        "sections/more.html.j2": "<p>无</p>",
     }
     return invented(folder, files, spending=YUAN, nothing=EMPTY)
 
@@ -143,11 +144,6 @@ def test_an_empty_form_is_told_by_its_own_note_in_a_workbook(tmp_path: Path) -> 
 
 def test_headings_may_look_like_form_titles_and_the_contents_count_on(tmp_path: Path) -> None:
     pack = _pack(tmp_path, "<p>无</p>")
-    path = tmp_path / "invented" / "pack.yaml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("id: words, title: 又", "id: more, title: 又"), encoding="utf-8"
-    )
-    (tmp_path / "invented/sections/more.html.j2").write_text("<p>无</p>", encoding="utf-8")
     body = compose(pack.disclosure(INPUT), pack.pack()).body
     assert '<h2 id="sec-words" class="form-title">说明</h2>' in body
     for line in ("（一）spending表", "（二）nothing表", "（三）又一说明"):

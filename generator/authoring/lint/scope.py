@@ -42,7 +42,8 @@ def lint_scope(draft: Draft) -> None:
     if manifest.unit not in _MONEY:
         _unit(draft, manifest.unit, ("unit",))
     for level in manifest.level_terms:
-        if level not in manifest.levels:
+        own = draft.place("pack.yaml", "level_terms", level).file.startswith(f"{draft.pack.chain[0]}/")
+        if own and level not in manifest.levels:
             words = f"level_terms 里的“{level}”不在 levels 中。"
             add(
                 codes.OUT_OF_SCOPE,

@@ -34,6 +34,7 @@ class Atoms:
 
     def __init__(self, pack: Pack, trees: Mapping[str, Dimension]) -> None:
         self._trees = trees
+        self._dynamic = frozenset(key for key, spec in pack.dimensions.items() if spec.dynamic)
         self._balances = pack.rules.balances
         self._closures: dict[Coordinate, frozenset[tuple[str, str]]] = {}
         self.values: dict[Coordinate, Decimal] = {}
@@ -116,15 +117,12 @@ class Atoms:
 
     def _unusual(self, parts: Mapping[str, str]) -> bool:
         """Whether some member comes third or later in a dimension that splits up a part."""
-        trees = [(self._trees[key], member) for key, member in parts.items()]
-        return any(
-            tree.within
-            and tree.partition
-            and not tree.lengths
-            and tree.children(None).index(tree.ancestors(member)[-1]) > 1
-            for tree, member in trees
-            if tree.id not in ("project", "line")
-        )
+        for key, member in parts.items():
+            tree = self._trees[key]
+            written_out = tree.within and tree.partition and not tree.lengths and key not in self._dynamic
+            if written_out and tree.ancestors(member)[-1] in tree.children(None)[2:]:
+                return True
+        return False
 
     def _even(self, balance: Balance) -> None:
         """Give both sides of a balance the same amount wherever it must hold."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from zlib import crc32
 
@@ -25,13 +25,29 @@ def wanted_cells(pack: Pack, forms: tuple[Form, ...], trees: Mapping[str, Dimens
             for row in declared_rows(pack, form.panel(panel).rows):
                 for spec in _specs(row):
                     yield from coordinates(form, panel, spec, trees)
-    for figure in pack.figures.values():
-        yield Coordinate.of(figure.at)
     for table in pack.records.tables.values():
         dimension = pack.dimensions.get("project")
         for column in table.columns:
             if column.kind == "amount" and dimension:
                 yield Coordinate.of({**dimension.within, **column.at})
+
+
+def wanted_figures(pack: Pack, cells: Collection[Coordinate], trees: Mapping[str, Dimension]) -> Iterator[Coordinate]:
+    """The named figures that forms have cells for, and those of flows no form tells of.
+
+    A part that the forms have no place for (经营支出 where no form has such a column) must be nothing, or their sums
+    would not come out.
+    """
+    told = {(key, above) for at in cells for key, member in at for above in trees[key].ancestors(member)}
+    for figure in pack.figures.values():
+        at = Coordinate.of(figure.at)
+        if all(part in told for part in at) or is_apart(at, told):
+            yield at
+
+
+def is_apart(at: Coordinate, told: Collection[tuple[str, str]]) -> bool:
+    """Whether no form tells anything of the flow of ``at``."""
+    return any(key == "flow" and (key, member) not in told for key, member in at)
 
 
 def coordinates(form: Form, panel: str, spec: RowSpec, trees: Mapping[str, Dimension]) -> Iterator[Coordinate]:

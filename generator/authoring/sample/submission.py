@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.authoring.sample.atoms import Atoms, Cube
-from generator.authoring.sample.cells import Amounts, unit_of, wanted_cells
+from generator.authoring.sample.cells import Amounts, is_apart, unit_of, wanted_cells, wanted_figures
 from generator.authoring.sample.listings import Listings
 from generator.authoring.sample.records import sample_records
 from generator.authoring.sample.trees import sample_trees
@@ -34,7 +34,8 @@ def sample_submission(pack: Pack, level: str, year: int) -> Submission:
         form for form in pack.forms.values() if level in form.levels and (not form.years or year in form.years)
     )
     atoms = Atoms(pack, trees)
-    atoms.fill(wanted_cells(pack, forms, trees))
+    cells = tuple(dict.fromkeys(wanted_cells(pack, forms, trees)))
+    atoms.fill((*cells, *wanted_figures(pack, cells, trees)))
     cube = Cube(atoms.all(), trees)
     writer = _Writer(pack, trees, cube)
     stated = {form.id: writer.form(form) for form in forms}
@@ -118,7 +119,18 @@ class _Writer:
                     amount = self.amounts.amount(at, unit, 2)
                     blank = amount is None
                     yield Statement(at, amount or NOTHING, "projects", f"{code}·{column.title}", PLACE, blank=blank)
+        yield from self._apart(unit)
         yield from self._prior(unit)
+
+    def _apart(self, unit: Unit) -> Iterator[Statement]:
+        """This year's amount of figures that stand in no form."""
+        told = {(key, above) for at in self.met for key, member in at for above in self.trees[key].ancestors(member)}
+        for name, figure in self.pack.figures.items():
+            at = Coordinate.of(figure.at)
+            own = unit if figure.unit is None else Unit.named(figure.unit)
+            amount = self.amounts.amount(at, own, 2) if is_apart(at, told) else None
+            if amount is not None:
+                yield Statement(at, amount, "figures", name, PLACE)
 
     def _prior(self, unit: Unit) -> Iterator[Statement]:
         if "period" not in self.trees:
