@@ -187,10 +187,8 @@ def _column(form: Form, leaf: Leaf) -> PrintedColumn:
     column = leaf.column
     unit = Unit.named(form.unit if column.unit is None else column.unit)
     places = form.places if column.places is None else column.places
-    part = column.digits is not None
-    return PrintedColumn(
-        leaf.key, leaf.role, column.width, unit, places, leaf.panel, column.field or "", column.of or "", part
-    )
+    words = (leaf.panel, column.field or "", column.of or "", column.digits is not None)
+    return PrintedColumn(leaf.key, leaf.role, column.width, unit, places, *words)
 
 
 def _row(number: int, line: Line, columns: tuple[PrintedColumn, ...], view: FormView) -> tuple[PrintedCell, ...]:
@@ -214,8 +212,7 @@ def _words(number: int, leaf: Leaf, row: RowSpec, view: FormView) -> str:
         return str(number)
     if row.kind == "member":
         return row.label if leaf.role == "label" else _of_member(leaf, row, view)
-    silent = row.unlabelled and not view.all_labels
-    return row.label if not silent and _holds_labels(leaf, view) else ""
+    return row.label if (view.all_labels or not row.unlabelled) and _holds_labels(leaf, view) else ""
 
 
 def _of_member(leaf: Leaf, row: RowSpec, view: FormView) -> str:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+
 from generator.authoring.check import check_pack
 from generator.cli import main
 from generator.domain.findings import Severity
@@ -69,8 +70,14 @@ def test_the_pack_is_clean(pack: Path) -> None:
 
 def test_the_order_is_its_own(blocks: list[Paragraph | Table]) -> None:
     found = texts(blocks)
-    headings = ["第一部分　县级部门概况", "第二部分　预算情况说明", "附表1　2025年“三公”经费预算表", "附表2　2025年收支总表",
-                "附表9　2025年国有资本经营预算支出表", "第四部分　名词解释"]  # fmt: skip
+    headings = [
+        "第一部分　县级部门概况",
+        "第二部分　预算情况说明",
+        "附表1　2025年“三公”经费预算表",
+        "附表2　2025年收支总表",
+        "附表9　2025年国有资本经营预算支出表",
+        "第四部分　名词解释",
+    ]
     places = [len(found) - 1 - found[::-1].index(heading) for heading in headings]
     assert places == sorted(places)
     assert not any(
@@ -136,7 +143,7 @@ def test_every_output_says_the_same(built: Path) -> None:
     facts = json.loads((built / f"{NAME}.json").read_text(encoding="utf-8"))
     assert "12700000" in json.dumps(facts)
     book = openpyxl.load_workbook(built / f"{NAME}.xlsx")
-    assert ["三公经费", "收支总表"] == [name for name in book.sheetnames if name in ("三公经费", "收支总表")]
+    assert [name for name in book.sheetnames if name in ("三公经费", "收支总表")] == ["三公经费", "收支总表"]
     html = (built / f"{NAME}.html").read_text(encoding="utf-8")
     assert "11465432.11" in html
     assert "万元" in html

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from generator.authoring.check import check_pack
 from generator.authoring.provenance import origins
 from generator.authoring.sample import lawful, sample_submission

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pydantic import BaseModel
+
 from generator.authoring.descriptions import description, descriptions
 from generator.authoring.input_schema import input_schema
 from generator.authoring.models import FILES, all_models
@@ -16,7 +19,6 @@ from generator.authoring.schemas import rendered, schemas, write_schemas
 from generator.compose.context import Stage
 from generator.compose.filters import FILTERS
 from generator.readers import yaml_forms, yaml_reader
-from pydantic import BaseModel
 from samples import ROOT
 from schema_check import problems
 
@@ -34,7 +36,7 @@ _EditorLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in found if tag.rpartition(":")[2] in ("int", "float", "null")]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", yaml.resolver.re.compile("^(true|false)$"), list("tf"))
+_EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 
 
 def as_an_editor_reads(path: Path) -> Any:

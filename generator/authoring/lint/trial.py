@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.authoring import findings as codes
 from generator.authoring.draft import Draft
+from generator.authoring.lint.walk import printed_forms
 from generator.authoring.sample import lawful, sample_submission
-from generator.authoring.stand_in import year_of
+from generator.authoring.stand_in import entity_of, year_of
 from generator.compose import IncompleteError, compose
 from generator.domain.errors import DisclosureError
 from generator.domain.findings import Severity
@@ -17,10 +20,15 @@ def lint_trial(draft: Draft) -> None:
     """Findings from composing the sample at every level."""
     if draft.pack.manifest.abstract or draft.pack.manifest.outline is None or draft.report.errors:
         return
+    known: dict[tuple[str, ...], Disclosure] = {}
     for level in draft.pack.manifest.levels:
-        disclosure = reconcile(sample_submission(draft.pack, level, year_of(draft.pack)), draft.pack)
-        _open(draft, disclosure)
-        _composed(draft, disclosure)
+        forms = tuple(form.id for form in printed_forms(draft, level))
+        if forms not in known:
+            submission = sample_submission(draft.pack, level, year_of(draft.pack))
+            known[forms] = reconcile(submission, draft.pack)
+            _open(draft, known[forms])
+        submission = replace(known[forms].submission, entity=entity_of(level))
+        _composed(draft, replace(known[forms], submission=submission))
 
 
 def _open(draft: Draft, disclosure: Disclosure) -> None:

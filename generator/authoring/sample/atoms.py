@@ -10,13 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.authoring.sample.fitting import ECONOMIC, FLOW, KIND, Fitting
 from generator.domain.coordinates import Coordinate, Dimension
 from generator.packs.pack import Pack
 from generator.packs.rules import Balance
 
-_FITTING: Mapping[str, tuple[str, ...]] = {"personnel": ("301", "303"), "public": ("302", "310", "309")}
-"""人员经费 and 公用经费 are told apart by the economic 科目: which 类 belong to which."""
-KIND, ECONOMIC = "kind", "economic"
 STEP = Decimal(1000)
 """Amounts are whole multiples of this many 元, so that two decimals of 万元 print them exactly."""
 
@@ -35,7 +33,9 @@ class Atoms:
     def __init__(self, pack: Pack, trees: Mapping[str, Dimension]) -> None:
         self._trees = trees
         self._dynamic = frozenset(key for key, spec in pack.dimensions.items() if spec.dynamic)
-        self._balances = pack.rules.balances
+        self._fitting = Fitting(pack, trees)
+        # A balance within one flow says that two ways of splitting it up agree: that is the fitting's business.
+        self._balances = [each for each in pack.rules.balances if each.left.get(FLOW) != each.right.get(FLOW)]
         self._closures: dict[Coordinate, frozenset[tuple[str, str]]] = {}
         self.values: dict[Coordinate, Decimal] = {}
 
@@ -58,14 +58,7 @@ class Atoms:
 
     def _plain(self, at: Coordinate) -> bool:
         """Whether an amount lies here, rather than a count, a price or another year's amount."""
-        return all(key in self._trees and not self._trees[key].apart for key, _ in at) and self._fits(dict(at))
-
-    def _fits(self, parts: Mapping[str, str]) -> bool:
-        """Whether a 科目 is one of the kind of spending, where both are named."""
-        tops = _FITTING.get(parts.get(KIND, ""))
-        if tops is None or ECONOMIC not in parts:
-            return True
-        return self._trees[ECONOMIC].ancestors(parts[ECONOMIC])[-1] in tops
+        return all(key in self._trees and not self._trees[key].apart for key, _ in at) and self._fitting.fits(dict(at))
 
     def _add(self, at: Coordinate) -> None:
         if at not in self.values:
@@ -107,13 +100,12 @@ class Atoms:
             nested = any(tree.children(code) for code in tops) and not tree.lengths
             return self._leaf(tree, tops[-1] if nested and self._unusual(parts) else tops[0])
         if tree.id == ECONOMIC:
-            fitting = [code for code in tops if code in _FITTING.get(parts.get(KIND, ""), ())]
-            tops = tuple(fitting) or tops
+            classes = self._fitting.classes(parts.get(KIND, ""))
+            tops = tuple(code for code in tops if code in classes) or tops
         if tree.id == KIND and ECONOMIC in parts:
-            fitting = [code for code in tree.members if code in _FITTING and self._fits({**parts, KIND: code})]
-            return fitting[0] if fitting else self._leaf(tree, tops[-1])
+            return self._fitting.kind(parts[ECONOMIC]) or self._leaf(tree, tops[-1])
         flat = not tree.lengths and not any(tree.children(code) for code in tops)
-        return self._leaf(tree, tops[turn % min(len(tops), len(tops) if flat else 2)], turn // 2)
+        return self._leaf(tree, tops[turn % min(len(tops), len(tops) if flat else 2)], turn // 2 % 2)
 
     def _unusual(self, parts: Mapping[str, str]) -> bool:
         """Whether some member comes third or later in a dimension that splits up a part."""

@@ -54,10 +54,12 @@ def _steps(rule: PaymentPlan, scene: Scene, project: Project) -> Iterator[Findin
 
 def cost_indicator(rule: CostIndicator, scene: Scene) -> Iterator[Finding]:
     """Every cost indicator of every project."""
-    for project in scene.projects:
-        for indicator in project.indicators:
-            if {indicator.level1, indicator.level2} & set(rule.levels):
-                yield from _cost(scene, project, indicator)
+    levels = set(rule.levels)
+    costs = [(p, i) for p in scene.projects for i in p.indicators if {i.level1, i.level2} & levels]
+    if scene.submission.records.projects and not costs:
+        scene.gaps.note("没有成本指标")
+    for project, indicator in costs:
+        yield from _cost(scene, project, indicator)
 
 
 def _cost(scene: Scene, project: Project, indicator: Indicator) -> Iterator[Finding]:
