@@ -52,7 +52,8 @@ def chinese_number(number: int) -> str:
         return str(number)
     hundreds, rest = divmod(number, 100)
     if hundreds:
-        below = "" if not rest else f"零{chinese_number(rest)}" if rest < 10 else chinese_number(rest)
+        zero = "零" if len(str(rest)) == 1 else ""
+        below = zero + chinese_number(rest) if rest else ""
         return f"{_DIGITS[hundreds]}百" + (f"一{below}" if below.startswith("十") else below)
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.domain.amounts import ZERO, Amount, Unit, total
+from generator.domain.amounts import NOTHING, ZERO, Amount, Unit, total
 from generator.domain.coordinates import Coordinate
 from generator.reconcile.equations import Equation
 from generator.reconcile.knowledge import Knowledge
+from generator.reconcile.nothings import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,42 +23,65 @@ class Derivation:
 
 def derive(knowledge: Knowledge, equations: Iterable[Equation]) -> None:
     """Add every amount the equations determine to ``knowledge``, round by round, the most precise ones first."""
-    waiting = [equation for equation in equations if equation.exhaustive]
-    while waiting:
-        best: dict[Coordinate, Derivation] = {}
-        unsolved = []
-        for equation in waiting:
-            if not _has_unknown(knowledge, equation):
-                continue
-            solutions = list(solve(knowledge, equation))
-            for found in solutions:
-                if found.at not in best or found.amount.step < best[found.at].amount.step:
-                    best[found.at] = found
-            if not solutions:
-                unsolved.append(equation)
-        if not best:
-            return
-        for found in best.values():
-            knowledge.learn(found.at, found.amount, found.equation)
-        waiting = unsolved
+    _Solver(knowledge, [equation for equation in equations if equation.exhaustive]).run()
 
 
-def _has_unknown(knowledge: Knowledge, equation: Equation) -> bool:
-    return any(knowledge.amount(at) is None for at in (equation.whole, *equation.parts))
+class _Solver:
+    """Looks again only at equations in which something has become known since the last round."""
+
+    def __init__(self, knowledge: Knowledge, equations: Sequence[Equation]) -> None:
+        self.knowledge = knowledge
+        self.amounts = knowledge.amounts
+        self.using: dict[Coordinate, list[Equation]] = {}
+        for equation in equations:
+            for at in (equation.whole, *equation.parts):
+                if at not in self.amounts:
+                    self.amounts[at] = knowledge.look_up(at)
+                if self.amounts[at] is None:
+                    self.using.setdefault(at, []).append(equation)
+        self.unknown = Parts(knowledge.space, self.using)
+
+    def run(self) -> None:
+        waiting = unique(equation for found in self.using.values() for equation in found)
+        while waiting:
+            best: dict[Coordinate, Derivation] = {}
+            for equation in waiting:
+                for found in solve(self.amounts, equation):
+                    if found.at not in best or found.amount.step < best[found.at].amount.step:
+                        best[found.at] = found
+            learnt = [at for found in best.values() for at in self._learn(found)]
+            waiting = unique(equation for at in learnt for equation in self.using[at])
+
+    def _learn(self, found: Derivation) -> Iterator[Coordinate]:
+        """Note an amount, and what it makes known: every part of nothing is nothing."""
+        if self.knowledge.learn(found.at, found.amount, found.equation):
+            for part in self.unknown.of(found.at):
+                if self.amounts[part] is None and part != found.at:
+                    self.amounts[part] = NOTHING
+                    yield part
+        self.amounts[found.at] = found.amount
+        yield found.at
 
 
-def solve(knowledge: Knowledge, equation: Equation) -> Iterator[Derivation]:
+def unique(equations: Iterable[Equation]) -> list[Equation]:
+    """The equations without repeats, in order."""
+    return list({id(equation): equation for equation in equations}.values())
+
+
+def solve(known: Mapping[Coordinate, Amount | None], equation: Equation) -> Iterator[Derivation]:
     """What one equation determines: a whole whose parts are known, a last part, or many parts of nothing."""
-    amounts = {at: knowledge.amount(at) for at in equation.parts}
-    known = total(amount for amount in amounts.values() if amount is not None)
-    unknown = [at for at, amount in amounts.items() if amount is None]
-    whole = knowledge.amount(equation.whole)
+    amounts = [known[at] for at in equation.parts]
+    unknown = [at for at, amount in zip(equation.parts, amounts, strict=True) if amount is None]
+    whole = known[equation.whole]
     if whole is None:
         if not unknown:
-            yield Derivation(equation.whole, known, equation)
+            yield Derivation(equation.whole, total(a for a in amounts if a is not None), equation)
         return
+    if not unknown:
+        return
+    summed = total(amount for amount in amounts if amount is not None)
     unit = Unit.NONE if whole.unit is Unit.NONE else Unit.WAN
-    rest = Amount(whole.value - known.value, whole.step + known.step, unit)
+    rest = Amount(whole.value - summed.value, whole.step + summed.step, unit)
     if rest.value < 0 and rest.interval.high >= 0:
         rest = Amount(ZERO, rest.step, unit)
     if rest.is_zero or (len(unknown) == 1 and rest.value > 0):

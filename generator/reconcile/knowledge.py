@@ -22,12 +22,14 @@ class Knowledge:
     closures: tuple[Closure, ...]
     derived: dict[Coordinate, Amount] = field(default_factory=dict)
     source: dict[Coordinate, Equation] = field(default_factory=dict)
+    amounts: dict[Coordinate, Amount | None] = field(default_factory=dict)
+    """Everything the equations speak of, known or not; kept up to date while amounts are derived."""
 
     def __post_init__(self) -> None:
         """Learn what the statements say is nothing, the widest first."""
         self._nothings = Nothings(self.space, self.closures)
         zeros = [at for at in self.stated if self.primary(at).amount.is_zero]
-        for at in sorted(zeros, key=len):
+        for at in sorted(zeros, key=self.space.depth):
             self._nothings.add(at)
 
     def primary(self, at: Coordinate) -> Statement:
@@ -37,18 +39,21 @@ class Knowledge:
 
     def amount(self, at: Coordinate) -> Amount | None:
         """The amount at ``at``, or None where it is not known."""
+        return self.amounts[at] if at in self.amounts else self.look_up(at)
+
+    def look_up(self, at: Coordinate) -> Amount | None:
+        """The amount at ``at`` from what is stated, derived or nothing."""
         if at in self.stated:
             return self.primary(at).amount
         if at in self.derived:
             return self.derived[at]
         return NOTHING if at in self._nothings else None
 
-    def learn(self, at: Coordinate, amount: Amount, equation: Equation) -> None:
-        """Note that ``at`` is ``amount``, because of ``equation``."""
+    def learn(self, at: Coordinate, amount: Amount, equation: Equation) -> bool:
+        """Note that ``at`` is ``amount``, because of ``equation``. Says whether more has become nothing by it."""
         self.derived[at] = amount
         self.source[at] = equation
-        if amount.is_zero:
-            self._nothings.add(at)
+        return amount.is_zero and self._nothings.add(at)
 
     def basis(self, at: Coordinate) -> tuple[Coordinate, ...]:
         """What a derived amount follows from: the other amounts of its equation."""

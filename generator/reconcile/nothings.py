@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Closure
-from generator.reconcile.space import Space
+from generator.reconcile.space import Seen, Space
 
 _Pair = tuple[str, str]
 
@@ -35,12 +36,13 @@ class Nothings:
             pair = min(closure.base, key=lambda pair: shared[pair], default=None)
             self._closures.setdefault(pair, []).append(closure)
 
-    def add(self, at: Coordinate) -> None:
-        """Note that ``at`` is nothing."""
-        if at and not self._covered(at):
-            pair = min(at, key=lambda pair: len(self._filed.get(pair, ())))
-            self._filed.setdefault(pair, []).append(at)
-            self._count += 1
+    def add(self, at: Coordinate) -> bool:
+        """Note that ``at`` is nothing. False where that was known already."""
+        if not at or self._covered(at):
+            return False
+        self._filed.setdefault(self.space.telling(at), []).append(at)
+        self._count += 1
+        return True
 
     def __contains__(self, at: Coordinate) -> bool:
         """Whether ``at`` is a part of something known to be nothing, or left out of a complete list."""
@@ -56,19 +58,25 @@ class Nothings:
         return False
 
     def _covered(self, at: Coordinate) -> bool:
-        for dimension, member in at:
-            for above in self.space.dimensions[dimension].ancestors(member):
-                filed = self._filed.get((dimension, above))
-                if filed and any(self.space.covers(base, at) for base in filed):
-                    return True
-        return False
+        seen = self.space.seen(at)
+        return any(seen.within(base) for pair in seen.above for base in self._filed.get(pair, ()))
 
     def _left_out(self, at: Coordinate) -> bool:
-        if any(self.space.closed_out(closure, at) for closure in self._closures.get(None, ())):
-            return True
-        for dimension, member in at:
-            for above in self.space.dimensions[dimension].ancestors(member):
-                filed = self._closures.get((dimension, above))
-                if filed and any(self.space.closed_out(closure, at) for closure in filed):
-                    return True
-        return False
+        pairs = (None, *self.space.seen(at).above)
+        return any(self.space.closed_out(closure, at) for pair in pairs for closure in self._closures.get(pair, ()))
+
+
+class Parts:
+    """Finds those of a set of coordinates that are parts of another, each filed under all it may be a part of."""
+
+    def __init__(self, space: Space, coordinates: Iterable[Coordinate]) -> None:
+        self._filed: dict[_Pair, list[tuple[Coordinate, Seen]]] = {}
+        for at in coordinates:
+            seen = space.seen(at)
+            for pair in seen.above:
+                self._filed.setdefault(pair, []).append((at, seen))
+
+    def of(self, whole: Coordinate) -> list[Coordinate]:
+        """The coordinates that are ``whole`` or parts of it."""
+        fewest = min((self._filed.get(pair, []) for pair in whole), key=len, default=[])
+        return [at for at, seen in fewest if seen.within(whole)]

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
 from generator.domain.coordinates import Coordinate, Dimension
 from generator.domain.facts import Closure
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A coordinate's members with all members above them, and the dimensions it names that hold other quantities."""
+
+    above: frozenset[tuple[str, str]]
+    apart: frozenset[str]
+
+    def within(self, base: Coordinate) -> bool:
+        """Whether the coordinate is ``base`` or a part of it."""
+        return self.above.issuperset(base) and (not self.apart or self.apart.issubset(key for key, _ in base))
 
 
 @dataclass(frozen=True)
@@ -25,18 +37,34 @@ class Space:
     def _not_additive(self) -> frozenset[str]:
         return frozenset(d.id for d in self.dimensions.values() if not d.additive)
 
+    def depth(self, at: Coordinate) -> tuple[int, int]:
+        """How far down ``at`` lies: dimensions broken down, and levels; a whole comes before its parts."""
+        return len(at), sum(self.dimensions[dimension].depth(member) for dimension, member in at)
+
+    def telling(self, at: Coordinate) -> tuple[str, str]:
+        """The member of ``at`` that says most: of the dimension with the most members."""
+        return max(at, key=lambda pair: len(self.dimensions[pair[0]].members))
+
     def additive(self, at: Coordinate) -> bool:
         """Whether amounts of this kind add up at all."""
         return not any(dimension in self._not_additive for dimension, _ in at)
 
     def covers(self, base: Coordinate, at: Coordinate) -> bool:
         """Whether ``at`` is ``base`` or a part of it."""
-        members = dict(at)
-        for dimension, top in base:
-            member = members.pop(dimension, None)
-            if member is None or not self.dimensions[dimension].within_subtree(member, top):
-                return False
-        return self._apart.isdisjoint(members)
+        return self.seen(at).within(base)
+
+    def seen(self, at: Coordinate) -> Seen:
+        """``at`` with all that lies above it; remembered, since the same coordinates are asked for again and again."""
+        found = self._seen.get(at)
+        if found is None:
+            above = ((key, code) for key, member in at for code in self.dimensions[key].ancestors(member))
+            apart = frozenset(key for key, _ in at if key in self._apart)
+            found = self._seen[at] = Seen(frozenset(above), apart)
+        return found
+
+    @cached_property
+    def _seen(self) -> dict[Coordinate, Seen]:
+        return {}
 
     def split(self, at: Coordinate, dimension_id: str) -> tuple[tuple[Coordinate, ...], bool] | None:
         """``at`` broken down along one dimension: the parts, and whether they are all there is. None: it cannot be."""
@@ -82,17 +110,25 @@ class Space:
     def closed_out(self, closure: Closure, at: Coordinate) -> bool:
         """Whether ``closure`` says that ``at`` is nothing: its form lists what there is, and this is not in it."""
         member = at.get(closure.dimension)
-        if member is None or not closure.complete or not self.covers(closure.base, at):
+        if member is None or not closure.complete or member in self._open(closure):
             return False
-        dimension = self.dimensions[closure.dimension]
-        for above in dimension.ancestors(member):
-            if above in closure.listed:
-                return above != member and self._broken_down(dimension, above, closure.listed)
-        return not any(dimension.within_subtree(code, member) for code in closure.listed)
+        return self.covers(closure.base, at)
 
-    @staticmethod
-    def _broken_down(dimension: Dimension, code: str, listed: Iterable[str]) -> bool:
-        return any(other != code and dimension.within_subtree(other, code) for other in listed)
+    def _open(self, closure: Closure) -> frozenset[str]:
+        """The members a closure says nothing about: those listed, above them, and below those not broken down."""
+        key = (closure.dimension, closure.listed)
+        if key not in self._opened:
+            dimension = self.dimensions[closure.dimension]
+            above = {code for listed in closure.listed for code in dimension.ancestors(listed)}
+            inner = {code for listed in closure.listed for code in dimension.ancestors(listed)[1:]}
+            ends = closure.listed - inner
+            below = {code for code in dimension.members if not ends.isdisjoint(dimension.ancestors(code))}
+            self._opened[key] = frozenset(above | below)
+        return self._opened[key]
+
+    @cached_property
+    def _opened(self) -> dict[tuple[str, frozenset[str]], frozenset[str]]:
+        return {}
 
     def words(self, at: Coordinate) -> str:
         """The coordinate in words: 支出·一般公共服务支出·基本支出."""

@@ -16,6 +16,7 @@ from generator.cli import main
 from generator.domain.errors import OutputError, PackError
 from generator.domain.findings import Severity
 from generator.files.yaml_file import parse_yaml
+from generator.forms.rows import chinese_number
 from generator.packs.loader import load_pack
 from generator.packs.merge import RULES, Merged, merged
 from generator.reconcile import reconcile
@@ -169,3 +170,9 @@ def test_the_example_of_the_guide_is_a_finished_pack(tmp_path: Path) -> None:
 def test_the_guide_names_every_file_of_a_pack() -> None:
     guide = GUIDE.read_text(encoding="utf-8")
     assert all(f"`{name}`" in guide for name in RULES)
+
+
+def test_rows_beyond_ninety_nine_are_numbered() -> None:
+    numbers = (9, 10, 21, 99, 100, 101, 110, 215, 999, 1000)
+    words = ("九", "十", "二十一", "九十九", "一百", "一百零一", "一百一十", "二百一十五", "九百九十九", "1000")
+    assert tuple(chinese_number(number) for number in numbers) == words

@@ -22,10 +22,9 @@ from generator.forms.rows import cell_coordinate, panel_rows
 from generator.forms.views import listed_members
 from generator.packs.form import Form
 from generator.packs.pack import Pack
+from generator.reconcile.codes import RULE_NOT_CHECKED
 
 SOURCE = "示例数据"
-_NOT_CHECKED = "RULE-NC"
-"""The code of a rule that could not run."""
 PLACE = Location(SOURCE)
 
 
@@ -57,7 +56,7 @@ def sample_submission(pack: Pack, level: str, year: int) -> Submission:
 
 def lawful(pack: Pack, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings that mean something of a sample: sums, balances, forms. Invented figures obey no further rules."""
-    declared = {_NOT_CHECKED, *(rule.code for rule in pack.rules.declared)}
+    declared = {RULE_NOT_CHECKED, *(rule.code for rule in pack.rules.declared)}
     return (finding for finding in findings if finding.code not in declared)
 
 
