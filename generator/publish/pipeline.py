@@ -10,6 +10,7 @@ from generator.domain.document import ComposedDocument
 from generator.domain.errors import DisclosureError
 from generator.domain.findings import Finding, Severity
 from generator.domain.submission import Disclosure
+from generator.files.collector import without_collector
 from generator.packs.pack import Pack
 from generator.publish.manifest import FileRecord, Manifest, PackRecord
 from generator.publish.names import file_name, folder_name
@@ -116,8 +117,9 @@ def examine(path: Path, pack_folders: Sequence[Path] = ()) -> tuple[Disclosure, 
     from generator.readers import read
     from generator.reconcile import reconcile
 
-    submission, pack = read(path, pack_folders)
-    return reconcile(submission, pack), pack
+    with without_collector():
+        submission, pack = read(path, pack_folders)
+        return reconcile(submission, pack), pack
 
 
 def document_title(disclosure: Disclosure, pack: Pack) -> str:

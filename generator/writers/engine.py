@@ -5,7 +5,6 @@ Importing this module imports WeasyPrint, so writers import it inside their func
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,18 +83,6 @@ def _built_in() -> CSS:
 def sheet(text: str) -> CSS:
     """A parsed style sheet; the last few are kept, since documents of one pack share theirs."""
     return CSS(string=text, font_config=fonts(), url_fetcher=FontFetcher())
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Switch the garbage collector off: its full passes walk the growing box tree and cost a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _Collector(logging.Handler):

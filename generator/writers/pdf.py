@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from generator.domain.document import ComposedDocument
+from generator.files.collector import without_collector
 from generator.packs.style import Style
 from generator.writers.closing import close_tables
 from generator.writers.css import css
@@ -63,7 +64,7 @@ def write_pdf(
 
     body = parse_body(document.body)
     tree = page_tree(document)
-    with engine.without_collector(), engine.captured_log() as log:
+    with without_collector(), engine.captured_log() as log:
         sheet = engine.sheet(css(style, draft=document.draft, extra=extra_css))
         log.clear()  # a face of the stack that is not installed is no event; what was used is checked below
         rendered = engine.Page(tree).render(font_config=engine.fonts(), stylesheets=[sheet], pdf_variant=VARIANT)
