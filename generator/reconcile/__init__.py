@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Statement
@@ -35,12 +36,15 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     The disclosure keeps every stated figure as stated. Findings are ordered most severe first.
     """
     space = Space(submission.dimensions)
-    stated = _stated(submission, pack)
-    closures = tuple(c for form in submission.forms.values() for c in form.closures)
+    stated = _stated(submission, pack, space)
+    closures = tuple(
+        replace(c, base=space.canonical(c.base)) for form in submission.forms.values() for c in form.closures
+    )
     knowledge = Knowledge(space, stated, closures)
     possible = _possible(submission, pack, space, stated)
     cells = {at for form in expected_forms(pack, submission) for at in form_cells(pack, form, space, possible)}
-    points, equations = _equations(pack, space, cells | stated.keys(), possible.members)
+    known = {space.canonical(at) for at in cells} | stated.keys()
+    points, equations = _equations(pack, space, known, possible.members)
     derive(knowledge, equations)
     wording = Wording(pack, knowledge, submission.entity, submission.year)
     states = FormStates(pack, submission, wording, possible.combos)
@@ -60,7 +64,7 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
         *guarded("文字说明", place, lambda: check_texts(wording, submission, pack)),
         *guarded("查找最可能写错的数", place, lambda: by_cause(wording, judged), uncaused(judged)),
     ]
-    facts = {at: fact for at in sorted(points) if (fact := knowledge.fact(at)) is not None}
+    facts = {at: fact for at in sorted(points | cells) if (fact := knowledge.fact(at)) is not None}
     return Disclosure(submission, facts, forms, tuple(ordered(settled(pack, submission, findings))))
 
 
@@ -70,12 +74,13 @@ def ordered(findings: list[Finding]) -> list[Finding]:
     return sorted(unique.values(), key=lambda finding: -finding.severity)
 
 
-def _stated(submission: Submission, pack: Pack) -> dict[Coordinate, tuple[Statement, ...]]:
+def _stated(submission: Submission, pack: Pack, space: Space) -> dict[Coordinate, tuple[Statement, ...]]:
     """Every statement by coordinate, in the order the pack's forms stand, then those outside forms."""
     stated: dict[Coordinate, tuple[Statement, ...]] = {}
     in_order = [submission.forms[form] for form in pack.forms if form in submission.forms]
     for statement in (*(s for form in in_order for s in form.statements), *submission.statements):
-        stated[statement.at] = (*stated.get(statement.at, ()), statement)
+        at = space.canonical(statement.at)
+        stated[at] = (*stated.get(at, ()), statement)
     return stated
 
 

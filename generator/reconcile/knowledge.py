@@ -39,6 +39,7 @@ class Knowledge:
 
     def amount(self, at: Coordinate) -> Amount | None:
         """The amount at ``at``, or None where it is not known."""
+        at = self.space.canonical(at)
         return self.amounts[at] if at in self.amounts else self.look_up(at)
 
     def look_up(self, at: Coordinate) -> Amount | None:
@@ -62,8 +63,9 @@ class Knowledge:
 
     def fact(self, at: Coordinate) -> Fact | None:
         """What the disclosure holds at ``at``."""
-        if at in self.stated:
-            primary = self.primary(at)
-            return Fact(at, primary.amount, self.stated[at], blank=primary.blank)
-        amount = self.amount(at)
-        return None if amount is None else Fact(at, amount, derived=True, basis=self.basis(at))
+        known = self.space.canonical(at)
+        if known in self.stated:
+            primary = self.primary(known)
+            return Fact(at, primary.amount, self.stated[known], blank=primary.blank)
+        amount = self.amount(known)
+        return None if amount is None else Fact(at, amount, derived=True, basis=self.basis(known))

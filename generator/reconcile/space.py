@@ -37,6 +37,18 @@ class Space:
     def _not_additive(self) -> frozenset[str]:
         return frozenset(d.id for d in self.dimensions.values() if not d.additive)
 
+    @cached_property
+    def _sole(self) -> frozenset[tuple[str, str]]:
+        """The only member of a dimension whose members add up to the whole: it is the whole."""
+        trees = (d for d in self.dimensions.values() if d.partition and not d.within and not d.lengths)
+        return frozenset((d.id, code) for d in trees if len(d.members) == 1 for code in d.members)
+
+    def canonical(self, at: Coordinate) -> Coordinate:
+        """``at`` without members that are the whole of their dimension, such as the only unit of a department."""
+        if not self._sole or self._sole.isdisjoint(at):
+            return at
+        return Coordinate(pair for pair in at if pair not in self._sole)
+
     def depth(self, at: Coordinate) -> tuple[int, int]:
         """How far down ``at`` lies: dimensions broken down, and levels; a whole comes before its parts."""
         return len(at), sum(self.dimensions[dimension].depth(member) for dimension, member in at)
