@@ -22,7 +22,7 @@ __all__ = ["main"]
 
 @click.group(cls=ChineseGroup)
 @click.version_option(__version__, "-V", "--version", message="%(version)s", help="显示版本。")
-def cli() -> None:  # noqa: D301 - click reads the \b itself
+def cli() -> None:
     """预算公开文件生成工具：读入 Excel 或 YAML，核对全部数字，生成 DOCX、PDF、Excel、网页和机读数据。
 
     \b

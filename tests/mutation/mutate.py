@@ -29,7 +29,6 @@ from generator.domain.submission import Submission
 from generator.packs.pack import Pack
 from generator.readers import read
 from generator.reconcile import reconcile
-
 from samples import CLEAN, INPUTS
 
 Change = Callable[[Statement, Statement | None], dict[Statement, Statement] | None]

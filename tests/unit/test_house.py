@@ -37,9 +37,7 @@ def test_the_wheel_carries_packs_and_catalogues() -> None:
     shipped = {path.name for path in (package / "_templates").iterdir()}
     assert {path.name for path in (ROOT / "templates").iterdir() if path.is_dir()} <= shipped
     tables = {path.name for path in (ROOT / "generator/catalog/data").glob("*.csv")}
-    assert tables == {
-        path.name for path in (package / "catalog/data").iterdir() if path.name.endswith(".csv")
-    }
+    assert tables == {path.name for path in (package / "catalog/data").iterdir() if path.name.endswith(".csv")}
 
 
 @pytest.mark.skipif(not INSTALLED, reason="only where make test installed the wheel")

@@ -14,9 +14,7 @@ from generator.domain.location import Location
 from generator.publish.manifest import FileRecord, Manifest, PackRecord, library_versions
 
 FINDING = Finding("SUM-01", Severity.ERROR, "合计不符", (Location("预算.xlsx", "收支总表", "C5"),), "1", "2")
-PACK = PackRecord(
-    "hebei-2024", "1.0", (FileRecord.of("pack.yaml", b"id"), FileRecord.of("forms/01.yaml", b"form"))
-)
+PACK = PackRecord("hebei-2024", "1.0", (FileRecord.of("pack.yaml", b"id"), FileRecord.of("forms/01.yaml", b"form")))
 
 
 @pytest.fixture

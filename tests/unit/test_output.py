@@ -79,9 +79,7 @@ def test_an_error_in_a_first_run_leaves_nothing(target: Path) -> None:
     assert traces(target) == []
 
 
-def test_a_failed_second_rename_brings_the_old_output_back(
-    target: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_second_rename_brings_the_old_output_back(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_folder(target, {"a.pdf": b"good"})
     monkeypatch.setattr(output, "_exchange", lambda *_: False)
     rename = Path.rename

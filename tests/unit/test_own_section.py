@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from samples import INPUTS, NAMES
 
 from generator.api import compose, read, reconcile
 from generator.domain.errors import TemplateError
+from samples import INPUTS, NAMES
 
 TEXT = "我办2024年“三公”经费预算{{ 三公.合计 | 万元 }}，其中公务接待费{{ 三公.接待 | 万元 }}。"
 
