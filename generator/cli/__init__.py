@@ -30,7 +30,7 @@ def cli() -> None:
       budget-disclosure new hebei-2024 -o 预算.xlsx     得到空白工作簿
       budget-disclosure check 预算.xlsx                 核对
       budget-disclosure build 预算.xlsx                 生成到 outputs/
-    """
+    """  # noqa: D301 - click wants the control character itself
 
 
 for command in (new_command, check_command, build_command, packs_group, rules_command, doctor_command):

@@ -27,7 +27,7 @@ def save_bytes(book: Workbook, title: str, date: dt.date) -> bytes:
 
 
 def _restamped(data: bytes, stamp: str) -> bytes:
-    """The same archive with fixed dates, and ``stamp`` as the date of the last change, which openpyxl takes from now."""
+    """The archive with fixed dates; ``stamp`` becomes the date of the last change, which openpyxl takes from now."""
 
     def change(name: str, content: bytes) -> bytes:
         return (
