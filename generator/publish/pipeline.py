@@ -127,7 +127,7 @@ def document_title(disclosure: Disclosure, pack: Pack) -> str:
     from generator.packs.titles import fill, title_names
 
     submission = disclosure.submission
-    names = title_names(submission.entity, submission.year)
+    names = {**pack.terms(submission.entity.level), **title_names(submission.entity, submission.year)}
     return fill(pack.manifest.document_title, names)
 
 

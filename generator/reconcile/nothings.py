@@ -37,8 +37,11 @@ class Nothings:
             self._closures.setdefault(pair, []).append(closure)
 
     def add(self, at: Coordinate) -> bool:
-        """Note that ``at`` is nothing. False where that was known already."""
-        if not at or self._covered(at):
+        """Note that ``at`` is nothing. False where that was known already, or says nothing of any part.
+
+        Nothing follows for parts from quantities that do not add up: no number stands beside 资产总额.
+        """
+        if not at or not self.space.additive(at) or self._covered(at):
             return False
         self._filed.setdefault(self.space.telling(at), []).append(at)
         self._count += 1

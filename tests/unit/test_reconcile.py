@@ -123,3 +123,14 @@ def test_part_of_a_whole_cannot_exceed_it() -> None:
     given, _ = submission(NAMES[1])
     found = reconcile(_changed(given, "three_public_expenses", "合计·合计", "5.00"), submission(NAMES[1])[1]).findings
     assert any(f.code == "SUM-03" for f in found)
+
+
+def test_an_unread_quantity_is_not_taken_for_nothing() -> None:
+    """No number stands beside 资产总额; that says nothing of the vehicles."""
+    given, pack = submission(NAMES[0])
+    assets = given.forms["assets"]
+    kept = tuple(s for s in assets.statements if s.label != "车辆（台、辆）·数量")
+    assert len(kept) == len(assets.statements) - 1
+    without = dataclasses.replace(given, forms={**given.forms, "assets": dataclasses.replace(assets, statements=kept)})
+    found = reconcile(without, pack).findings
+    assert [f.code for f in found if "车辆（台、辆）·数量" in f.message] == ["FORM-03"]
