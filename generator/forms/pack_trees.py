@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.catalog.classification import classification
 from generator.domain.coordinates import Dimension, Member
@@ -16,7 +16,12 @@ def pack_trees(pack: Pack, year: int) -> dict[str, Dimension]:
 
 def _tree(key: str, spec: DimensionSpec, year: int) -> Dimension:
     members = {member.code: member for member in _catalogued(spec, year)}
-    members.update({member.code: member for member in _written(spec.members, None)})
+    members.update({member.code: member for member in written_members(spec.members)})
+    return dimension_of(key, spec, members)
+
+
+def dimension_of(key: str, spec: DimensionSpec, members: Mapping[str, Member]) -> Dimension:
+    """The dimension a pack declares, with these members."""
     return Dimension(
         key,
         spec.name,
@@ -35,7 +40,8 @@ def _catalogued(spec: DimensionSpec, year: int) -> Iterator[Member]:
             yield Member(entry.code, entry.name, entry.parent)
 
 
-def _written(specs: Iterable[MemberSpec], parent: str | None) -> Iterator[Member]:
+def written_members(specs: Iterable[MemberSpec], parent: str | None = None) -> Iterator[Member]:
+    """The members of a written-out tree, parents first."""
     for spec in specs:
         yield Member(spec.code, spec.name, parent, spec.partial)
-        yield from _written(spec.members, spec.code)
+        yield from written_members(spec.members, spec.code)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from generator.domain.coordinates import Dimension, Member
 from generator.domain.location import Location
+from generator.forms.pack_trees import dimension_of, written_members
 from generator.forms.rows import declared_rows
-from generator.packs.pack import DimensionSpec, MemberSpec
+from generator.packs.pack import DimensionSpec
 from generator.readers.catalog_rows import catalogue
 from generator.readers.codes import NAMES_DIFFER
 from generator.readers.context import Context
@@ -31,27 +32,12 @@ def build_dimensions(listed: Sequence[Listed], ctx: Context) -> dict[str, Dimens
 
 def _dimension(name: str, spec: DimensionSpec, listed: Sequence[Listed], ctx: Context) -> Dimension:
     own = [item for item in listed if item.dimension == name]
-    members = {member.code: member for member in _written(spec.members, None)}
+    members = {member.code: member for member in written_members(spec.members)}
     if spec.catalog is not None:
         members = {**_catalogued(name, spec, own, ctx), **members}
     elif spec.dynamic:
         members |= _unique(own, ctx)
-    return Dimension(
-        name,
-        spec.name,
-        members,
-        partition=spec.partition,
-        within=spec.within,
-        apart=spec.apart,
-        additive=spec.additive,
-        lengths=spec.lengths,
-    )
-
-
-def _written(specs: Iterable[MemberSpec], parent: str | None) -> Iterator[Member]:
-    for spec in specs:
-        yield Member(spec.code, spec.name, parent, spec.partial)
-        yield from _written(spec.members, spec.code)
+    return dimension_of(name, spec, members)
 
 
 def _unique(listed: Iterable[Listed], ctx: Context) -> dict[str, Member]:
