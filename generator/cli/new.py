@@ -82,4 +82,4 @@ def _yaml(pack: Pack, entity: Entity, year: int, source: Path | None) -> bytes:
 
     if source is not None:
         raise InputError("--from 只能写成工作簿。", remedy="请把 -o 的后缀改为 .xlsx。")
-    return input_yaml(pack, entity.level, year).encode()
+    return input_yaml(pack, entity, year).encode()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
+from generator.domain.records import Entity
 from generator.forms.header import Leaf, header, plain
 from generator.forms.rows import declared_rows, drawn_rows
 from generator.packs.form import Form, Row
@@ -18,8 +20,8 @@ _HEAD = """\
 pack: {pack}
 year: {year}
 entity:
-  code:           # 部门（单位）编码，如 201
-  name:           # 部门（单位）全称
+  code: {code}          # 部门（单位）编码，如 201
+  name: {name}          # 部门（单位）全称
   level: {level}     # {levels}
 approved:         # 批复日期，如 {year}-02-06，可以不填
 amount_unit: {unit} # 项目、关键数字和上年数的单位：万元或元
@@ -29,13 +31,15 @@ _NESTED = {"indicators": "projects"}
 _SPECIAL = set('&*!|>%@`"#{}[],?:')
 
 
-def input_yaml(pack: Pack, level: str, year: int) -> str:
-    """The blank YAML input of ``pack`` for an entity of ``level`` in ``year``."""
-    manifest = pack.manifest
+def input_yaml(pack: Pack, entity: Entity, year: int) -> str:
+    """The blank YAML input of ``pack`` for ``entity`` (whose code and name may be empty) in ``year``."""
+    manifest, level = pack.manifest, entity.level
     words = {
         "title": manifest.title,
         "pack": pack.id,
         "year": str(year),
+        "code": _quoted(entity.code),
+        "name": _quoted(entity.name),
         "level": level,
         "levels": "或".join(manifest.levels),
         "unit": manifest.unit,
@@ -45,6 +49,11 @@ def input_yaml(pack: Pack, level: str, year: int) -> str:
         if table.id not in _NESTED:
             lines += ["", *_records(pack, table)]
     return "\n".join([*lines, "", *_texts(pack), "", *_prior(pack)]) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """``text`` so that YAML takes it for text, whatever it looks like; nothing for nothing."""
+    return json.dumps(text, ensure_ascii=False) if text else ""
 
 
 def _forms(pack: Pack, level: str, year: int) -> Iterator[str]:

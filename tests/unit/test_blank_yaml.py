@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.domain.records import Entity
 from generator.forms.workbook import input_yaml
 from generator.packs.loader import load_pack
 from generator.readers import read
 
 PACK = load_pack("hebei-2024")
-BLANK = input_yaml(PACK, "部门", 2024).replace("  name:  ", "  name: 某局  ")
+BLANK = input_yaml(PACK, Entity("", "某局", "部门"), 2024)
 
 
 def read_text(text: str, folder: Path) -> set[str]:
@@ -35,3 +36,10 @@ def test_everything_of_the_pack_is_in_it() -> None:
     assert all(f"  {form}:\n" in BLANK for form in PACK.forms)
     assert all(f"  {text.key}: []" in BLANK for text in PACK.records.texts)
     assert all(f"  # {figure}: " in BLANK for figure in PACK.figures)
+
+
+def test_code_and_name_are_taken_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "预算.yaml"
+    path.write_text(input_yaml(PACK, Entity("001", "某局: #1", "部门"), 2024), encoding="utf-8")
+    entity = read(path)[0].entity
+    assert (entity.code, entity.name) == ("001", "某局: #1")

@@ -211,4 +211,4 @@ def test_henan_has_blank_inputs_for_both_levels(tmp_path: Path, level: str) -> N
     submission, _ = read(path)
     assert submission.forms == {}
     assert [f.code for f in submission.findings if f.severity.name == "ERROR"] == []
-    assert f"2024年{level}收支总体情况表" in input_yaml(pack, level, 2024)
+    assert f"2024年{level}收支总体情况表" in input_yaml(pack, Entity("", "", level), 2024)
