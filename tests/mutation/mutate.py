@@ -1,8 +1,9 @@
 """Measured recall: change one stated figure at a time and see whether the checks find it, and where.
 
 For every figure of every clean sample and every kind of slip, the checks run once. Reported per form and per kind:
-found, found at the right cell (the first finding's first place), missed; and the figures no rule protects, for
-which no change at all is found, since nothing else in the document restates them.
+found, found at the right cell (the first finding's first place), missed; and the figures no rule protects, since
+nothing else in the document restates them: for them no change of the amount is found. That a sign is wrong or a
+figure is missing may be seen from the figure itself, so those two kinds of slip do not count for this.
 
     python tests/mutation/mutate.py [--every N] [--sample NAME] [--json]
 """
@@ -177,12 +178,17 @@ def _key(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.message
 
 
+SHAPE = frozenset({"sign", "dropped"})
+"""Slips that may be seen from the figure itself."""
+
+
 def unprotected(results: list[Result]) -> list[tuple[str, str, str]]:
-    """Figures for which no slip at all was found: sample, form, label."""
+    """Figures for which no change of the amount was found: sample, form, label."""
     seen: dict[tuple[str, str, str], bool] = {}
     for result in results:
-        key = (result.case.sample, result.case.form, result.label)
-        seen[key] = seen.get(key, False) or result.found
+        if result.case.kind not in SHAPE:
+            key = (result.case.sample, result.case.form, result.label)
+            seen[key] = seen.get(key, False) or result.found
     return [key for key, found in seen.items() if not found]
 
 

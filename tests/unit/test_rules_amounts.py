@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from generator.domain.amounts import Amount, Unit
 from generator.domain.errors import PackError
 from generator.domain.findings import Finding, Severity
 from generator.readers.codes import MISSING_VALUE
@@ -196,3 +198,18 @@ def test_of_quantity_and_price_the_wrong_one_comes_first(cell: str, text: str | 
     place = next(s.location for s in base.forms["procurement"].statements if s.label == f"信息化中心专项经费·{cell}")
     wrong = {f"信息化中心专项经费_{cell}": text}
     assert found(changed(base, "procurement", **wrong), "PROC-02")[0].locations[0] == place
+
+
+def test_last_years_figures_add_up() -> None:
+    """CHG-03: where this year has basic and project expenditure only, last year's total is the sum of the two."""
+    read, pack = submission("hebei-etdz-admin-office-2024")
+    assert "CHG-03" not in {f.code for f in reconcile(read, pack).findings}
+    mistaken = tuple(
+        dataclasses.replace(s, amount=Amount.stated(Decimal("2175.36"), Unit.WAN))
+        if s.label == "上年支出.本年合计"
+        else s
+        for s in read.statements
+    )
+    assert mistaken != read.statements
+    findings = reconcile(dataclasses.replace(read, statements=mistaken), pack).findings
+    assert [f.severity.name for f in findings if f.code == "CHG-03"] == ["WARNING"]
