@@ -57,12 +57,12 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     ]
     findings = [
         *submission.findings,
+        *guarded("查找最可能写错的数", place, lambda: by_cause(wording, judged), uncaused(judged)),
         *guarded("必需的内容", place, lambda: check_parts(pack, submission, knowledge)),
         *states.findings,
         *guarded("模板包规定的记录要求", place, lambda: check_records(submission, wording, forms)),
         *guarded("金额的正负", place, lambda: check_signs(wording)),
         *guarded("文字说明", place, lambda: check_texts(wording, submission, pack)),
-        *guarded("查找最可能写错的数", place, lambda: by_cause(wording, judged), uncaused(judged)),
     ]
     facts = {at: fact for at in sorted(points | cells) if (fact := knowledge.fact(at)) is not None}
     return Disclosure(submission, facts, forms, tuple(ordered(settled(pack, submission, findings))))

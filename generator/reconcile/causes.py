@@ -76,20 +76,31 @@ def _prime_suspect(failing: Sequence[Judgement], holding: Holding) -> tuple[Susp
     for judgement in failing:
         for statement, weight in judgement.terms:
             involved.setdefault(id(statement), (statement, []))[1].append((judgement, weight))
+        for statement in judgement.rests:
+            involved.setdefault(id(statement), (statement, []))[1].append((judgement, 0))
     if not involved:
         return None
-    most = max(len(found) for _, found in involved.values())
-    likely = [(s, found) for s, found in involved.values() if 2 * len(found) >= most]
+    stands_in = {key: sum(1 for _, weight in found if weight) for key, (_, found) in involved.items()}
+    most = max(stands_in.values())
+    likely = [(s, found) for key, (s, found) in involved.items() if stands_in[key] and 2 * stands_in[key] >= most]
     suspicions = [_suspect(statement, found, holding.get(id(statement), ())) for statement, found in likely]
-    ranked = sorted(suspicions, key=lambda s: s.rank, reverse=True)
+    ranked = sorted((s for s in suspicions if s.explained), key=lambda s: s.rank, reverse=True)
+    if not ranked:
+        return None
     return ranked[0], len(ranked) == 1 or ranked[1].rank < ranked[0].rank
 
 
 def _suspect(statement: Statement, found: list[tuple[Judgement, int]], holding: Sequence[Judgement]) -> Suspicion:
-    """How well a change of ``statement`` explains the failures it stands in."""
-    changes = Counter(-judgement.residual / weight for judgement, weight in found)
+    """How well a change of ``statement`` explains the failures it stands in.
+
+    An empty cell that ought to have a figure also explains the failures of what was taken for nothing because of it
+    (weight 0), whatever they come to.
+    """
+    changes = Counter(-judgement.residual / weight for judgement, weight in found if weight)
+    if not changes:
+        return Suspicion(statement, Decimal(0), (), 0, len(holding))
     change = max(changes, key=lambda value: (changes[value], -abs(value)))
-    explained = tuple(j for j, weight in found if abs(-j.residual / weight - change) <= j.slack)
+    explained = tuple(j for j, weight in found if not weight or abs(-j.residual / weight - change) <= j.slack)
     broken = sum(1 for j in holding if abs(change) > j.slack)
     return Suspicion(statement, change, explained, broken, len(holding))
 

@@ -91,7 +91,9 @@ class _Checker:
         assert whole.amount is not None  # noqa: S101 - the caller has looked
         residual, slack = whole.amount.value - summed.value, (whole.amount.step + summed.step) / 2
         amounts = ((whole.at, whole.statements, 1), *((part.at, part.statements, -1) for part in known))
-        return Judgement(residual, slack, partial(self.origins.weigh, amounts), finding)
+        return Judgement(
+            residual, slack, partial(self.origins.weigh, amounts), finding, partial(self.origins.rests, amounts)
+        )
 
     def _own_forms(self, equation: Equation) -> tuple[str, ...]:
         """The forms that state the whole and at least one part."""

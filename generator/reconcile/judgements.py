@@ -28,6 +28,8 @@ class Judgement:
     slack: Decimal
     weigh: Callable[[], Terms]
     finding: Finding | None = None
+    rest: Callable[[], tuple[Statement, ...]] = tuple
+    """Gives the empty cells that the amounts taken for nothing rest on."""
 
     @property
     def holds(self) -> bool:
@@ -39,6 +41,11 @@ class Judgement:
         """The statements of the equation with their weights."""
         return self.weigh()
 
+    @cached_property
+    def rests(self) -> tuple[Statement, ...]:
+        """The empty cells some of its amounts are nothing because of."""
+        return self.rest()
+
 
 Weights = dict[int, tuple[Statement, int]]
 
@@ -49,6 +56,7 @@ class Origins:
 
     knowledge: Knowledge
     _known: dict[Coordinate, Weights] = field(default_factory=dict)
+    _blanks: dict[Coordinate, dict[int, Statement]] = field(default_factory=dict)
 
     def weigh(self, amounts: Iterable[tuple[Coordinate, tuple[Statement, ...], int]]) -> Terms:
         """A sum of amounts, each with its own statements (if any) and weight, as a sum of statements."""
@@ -56,6 +64,30 @@ class Origins:
         for at, statements, weight in amounts:
             _add(weights, self._of(at, statements), weight)
         return tuple((statement, weight) for statement, weight in weights.values() if weight)
+
+    def rests(self, amounts: Iterable[tuple[Coordinate, tuple[Statement, ...], int]]) -> tuple[Statement, ...]:
+        """The empty cells because of which amounts that nobody states are taken for nothing."""
+        found: dict[int, Statement] = {}
+        for at, statements, _ in amounts:
+            if not statements:
+                found.update(self._blank(at))
+        return tuple(found.values())
+
+    def _blank(self, at: Coordinate) -> dict[int, Statement]:
+        if at in self.knowledge.stated:
+            return {}
+        if at not in self._blanks:
+            self._blanks[at] = {}
+            equation = self.knowledge.source.get(at)
+            found: dict[int, Statement] = {}
+            if equation is None:
+                blank = self.knowledge.blank_above(at)
+                found = {id(blank): blank} if blank else {}
+            else:
+                for other in (equation.whole, *equation.parts):
+                    found.update(self._blank(other) if other != at else {})
+            self._blanks[at] = found
+        return self._blanks[at]
 
     def _of(self, at: Coordinate, statements: tuple[Statement, ...] = ()) -> Weights:
         own = statements or self.knowledge.stated.get(at, ())

@@ -56,6 +56,14 @@ class Knowledge:
         self.source[at] = equation
         return amount.is_zero and self._nothings.add(at)
 
+    def blank_above(self, at: Coordinate) -> Statement | None:
+        """The empty cell because of which ``at`` is nothing, where that is the reason."""
+        base = self._nothings.base(at)
+        if base is None or base not in self.stated:
+            return None
+        primary = self.primary(base)
+        return primary if primary.blank else None
+
     def basis(self, at: Coordinate) -> tuple[Coordinate, ...]:
         """What a derived amount follows from: the other amounts of its equation."""
         equation = self.source.get(at)

@@ -60,9 +60,13 @@ class Nothings:
         self._looked[at] = self._count
         return False
 
-    def _covered(self, at: Coordinate) -> bool:
+    def base(self, at: Coordinate) -> Coordinate | None:
+        """What is known to be nothing and has ``at`` as a part; None where there is no such thing."""
         seen = self.space.seen(at)
-        return any(seen.within(base) for pair in seen.above for base in self._filed.get(pair, ()))
+        return next((base for pair in seen.above for base in self._filed.get(pair, ()) if seen.within(base)), None)
+
+    def _covered(self, at: Coordinate) -> bool:
+        return self.base(at) is not None
 
     def _left_out(self, at: Coordinate) -> bool:
         pairs = (None, *self.space.seen(at).above)
