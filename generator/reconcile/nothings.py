@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,12 +28,23 @@ class Nothings:
     _count: int = 0
 
     def __post_init__(self) -> None:
-        """File the closures, each under the member of its base that the fewest others have."""
-        shared = Counter(pair for closure in self.closures for pair in closure.base)
-        self._closures: dict[_Pair | None, list[Closure]] = {}
+        """Put the closures of one list together: what it says nothing about, and all it holds for."""
+        lists: dict[tuple[str, frozenset[str]], list[Coordinate]] = {}
         for closure in self.closures:
-            pair = min(closure.base, key=lambda pair: shared[pair], default=None)
-            self._closures.setdefault(pair, []).append(closure)
+            if closure.complete:
+                lists.setdefault((closure.dimension, closure.listed), []).append(closure.base)
+        self._lists = [
+            (dimension, self.space.open(dimension, listed), self._widest(bases))
+            for (dimension, listed), bases in lists.items()
+        ]
+
+    def _widest(self, bases: Iterable[Coordinate]) -> list[Coordinate]:
+        """The coordinates that are no part of another among them."""
+        kept: list[Coordinate] = []
+        for base in sorted(bases, key=self.space.depth):
+            if not any(self.space.covers(wider, base) for wider in kept):
+                kept.append(base)
+        return kept
 
     def add(self, at: Coordinate) -> bool:
         """Note that ``at`` is nothing. False where that was known already, or says nothing of any part.
@@ -69,8 +79,15 @@ class Nothings:
         return self.base(at) is not None
 
     def _left_out(self, at: Coordinate) -> bool:
-        pairs = (None, *self.space.seen(at).above)
-        return any(self.space.closed_out(closure, at) for pair in pairs for closure in self._closures.get(pair, ()))
+        """Whether a complete list does not list ``at``."""
+        members = dict(at)
+        for dimension, open_, bases in self._lists:
+            member = members.get(dimension)
+            if member is not None and member not in open_:
+                seen = self.space.seen(at)
+                if any(seen.within(base) for base in bases):
+                    return True
+        return False
 
 
 class Parts:

@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import product
 
 from generator.domain.coordinates import Coordinate, Dimension
-from generator.domain.facts import Closure
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +118,14 @@ class Space:
         above: tuple[str | None, ...] = dimension.ancestors(member)
         return (*above, None) if dimension.partition and not dimension.apart else above
 
-    def closed_out(self, closure: Closure, at: Coordinate) -> bool:
-        """Whether ``closure`` says that ``at`` is nothing: its form lists what there is, and this is not in it."""
-        member = at.get(closure.dimension)
-        if member is None or not closure.complete or member in self._open(closure):
-            return False
-        return self.covers(closure.base, at)
-
-    def _open(self, closure: Closure) -> frozenset[str]:
-        """The members a closure says nothing about: those listed, above them, and below those not broken down."""
-        key = (closure.dimension, closure.listed)
+    def open(self, dimension_id: str, listed: frozenset[str]) -> frozenset[str]:
+        """The members a complete list says nothing about: those listed, above them, and below those not broken down."""
+        key = (dimension_id, listed)
         if key not in self._opened:
-            dimension = self.dimensions[closure.dimension]
-            above = {code for listed in closure.listed for code in dimension.ancestors(listed)}
-            inner = {code for listed in closure.listed for code in dimension.ancestors(listed)[1:]}
-            ends = closure.listed - inner
+            dimension = self.dimensions[dimension_id]
+            above = {code for member in listed for code in dimension.ancestors(member)}
+            inner = {code for member in listed for code in dimension.ancestors(member)[1:]}
+            ends = listed - inner
             below = {code for code in dimension.members if not ends.isdisjoint(dimension.ancestors(code))}
             self._opened[key] = frozenset(above | below)
         return self._opened[key]
