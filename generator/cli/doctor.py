@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-import unicodedata
 from collections.abc import Iterable
 
 import click
 
+from generator.cli.chinese import ChineseCommand
+from generator.cli.options import format_option
+from generator.cli.report.width import columns, pad
 from generator.publish.doctor import Check, examine, ready
 
 
-@click.command("doctor")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="输出格式：text 供人看，json 供程序读。",
-)
+@click.command("doctor", cls=ChineseCommand)
+@format_option
 def doctor_command(form: str) -> None:
     """检查本机能否生成文件：系统库、中文字体、各组件版本；缺什么，怎么装。
 
@@ -43,17 +38,11 @@ def as_text(checks: tuple[Check, ...]) -> str:
 
 
 def _lines(checks: tuple[Check, ...]) -> Iterable[str]:
-    width = max(_columns(check.name) for check in checks)
+    width = max(columns(check.name) for check in checks)
     for check in checks:
-        padding = " " * (width - _columns(check.name))
-        yield f"{check.status.label}  {check.name}{padding}  {check.detail}"
+        yield f"{check.status.label}  {pad(check.name, width)}  {check.detail}"
         if check.remedy:
             yield f"      → {check.remedy}"
-
-
-def _columns(text: str) -> int:
-    """Width in terminal columns: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _verdict(checks: tuple[Check, ...]) -> str:

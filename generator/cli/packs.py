@@ -154,7 +154,8 @@ def _built(preview: Preview) -> dict[str, object]:
 
 def _seen(preview: Preview) -> str:
     what = f"{preview.pack}（{preview.level}，{preview.year} 年，示例数据）"
-    lines = [f"{what}：{preview.pages} 页，{preview.folder.as_posix()}"]
+    pages = f"{preview.pages} 页，" if preview.pages else ""
+    lines = [f"{what}：{pages}{preview.folder.as_posix()}"]
     lines += [f"  {name}" for name in preview.files]
     lines += [f"  [{finding.severity.label}] {finding.code}  {finding.message}" for finding in preview.findings]
     return "\n".join(lines)

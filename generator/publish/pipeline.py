@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.domain.document import ComposedDocument
 from generator.domain.errors import DisclosureError
@@ -15,6 +16,9 @@ from generator.packs.pack import Pack
 from generator.publish.manifest import FileRecord, Manifest, PackRecord
 from generator.publish.names import file_name, folder_name
 from generator.publish.output import write_folder
+
+if TYPE_CHECKING:  # importing a writer is slow, and printing help needs none
+    from generator.writers.pdf import PdfResult
 
 FORMATS = ("docx", "pdf", "xlsx", "html", "json")
 
@@ -141,28 +145,38 @@ def render(
 
 
 class _Writer:
-    """Draws the formats of one document; the page layout is worked out once, by the PDF."""
+    """Draws the formats of one document; the page layout is worked out once, by the PDF, and only where needed."""
 
     def __init__(self, disclosure: Disclosure, pack: Pack, document: ComposedDocument) -> None:
         from generator.writers.json_facts import write_json
-        from generator.writers.pdf import Attachment, write_pdf
 
         self.disclosure = disclosure
         self.pack = pack
         self.document = document
         self.facts = write_json(disclosure, pack)
-        attachment = Attachment("facts.json", self.facts, "机读数据：本文件全部数字及其来源")
-        self.pdf = write_pdf(document, pack.style, attachments=(attachment,), extra_css=self._extra_css())
+        self.layout: PdfResult | None = None
 
     @property
-    def pages(self) -> int:
-        """Pages of the PDF."""
-        return self.pdf.pages
+    def pdf(self) -> PdfResult:
+        """The PDF, drawn when a format first needs it: the DOCX takes the page numbers of its contents from it."""
+        from generator.writers.pdf import Attachment, write_pdf
+
+        if self.layout is None:
+            attachment = Attachment("facts.json", self.facts, "机读数据：本文件全部数字及其来源")
+            style, extra = self.pack.style, self._extra_css()
+            self.layout = write_pdf(self.document, style, attachments=(attachment,), extra_css=extra)
+        return self.layout
+
+    @property
+    def pages(self) -> int | None:
+        """Pages of the PDF, where it was drawn."""
+        return self.layout.pages if self.layout else None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the layout had to say: fonts replaced, characters missing, text that does not fit."""
-        return tuple(Finding("PAGE-01", Severity.WARNING, text) for text in self.pdf.warnings)
+        warnings = self.layout.warnings if self.layout else ()
+        return tuple(Finding("PAGE-01", Severity.WARNING, text) for text in warnings)
 
     def write(self, name: str) -> bytes:
         """The bytes of one format."""

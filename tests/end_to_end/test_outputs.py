@@ -111,3 +111,9 @@ def test_a_sample_without_its_tables_is_refused_and_names_them(name: str, tmp_pa
         fill(pack.forms[form].title, title_names(given.entity, given.year)) for form in pack.outline.parts[0].forms
     ]
     assert [title for title in titles if not any(f"《{title}》" in message for message in missing)] == []
+
+
+def test_no_page_is_laid_out_where_none_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.writers.pdf.write_pdf", lambda *_, **__: pytest.fail("the PDF was drawn"))
+    outcome = build(INPUTS / f"{NAMES[0]}.yaml", Request(tmp_path, formats=("json", "xlsx", "html")))
+    assert (outcome.exit_code, outcome.pages) == (0, None)

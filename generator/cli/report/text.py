@@ -125,7 +125,8 @@ def verdict(outcome: Outcome, report: Report | None = None) -> str:
         return "输入无法使用，什么都没有写。"
     if outcome.folder is not None:
         kind = f"有 {errors} 个错误，已生成草稿" if errors else "已生成"
-        return f"{kind}，共 {outcome.pages} 页：{outcome.folder.as_posix()}"
+        pages = f"，共 {outcome.pages} 页" if outcome.pages else ""
+        return f"{kind}{pages}：{outcome.folder.as_posix()}"
     if errors:
         first = f"先改 {'、'.join(_CIRCLED[: len(report.causes)])}。" if report and report.causes else ""
         return f"有 {errors} 个错误、{warnings} 个警告，不能公开。{first}"
