@@ -6,7 +6,6 @@ coordinate does not name is *not broken down*: the amount is over all of it.
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,10 +30,15 @@ class Coordinate(tuple[tuple[str, str], ...]):
 
     def put(self, dimension: str, member: str | None) -> Coordinate:
         """The same coordinate with another member along ``dimension``; None takes the dimension away."""
-        parts = [part for part in self if part[0] != dimension]
-        if member is not None:
-            insort(parts, (dimension, member))
-        return Coordinate(parts)
+        index = 0
+        for key, _ in self:
+            if key >= dimension:
+                break
+            index += 1
+        rest = self[index:]
+        if rest and rest[0][0] == dimension:
+            rest = rest[1:]
+        return Coordinate((*self[:index], *(() if member is None else ((dimension, member),)), *rest))
 
     def merged(self, parts: Mapping[str, str]) -> Coordinate:
         """The same coordinate with ``parts`` put over it. An empty member takes its dimension away."""

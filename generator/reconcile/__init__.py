@@ -18,10 +18,11 @@ from generator.reconcile.check_parts import check_parts
 from generator.reconcile.check_sums import check_sums
 from generator.reconcile.combinations import Stated, combinations
 from generator.reconcile.derive import derive
-from generator.reconcile.equations import Equation, balances, explored, form_cells, sums
+from generator.reconcile.equations import Equation, balances, explored, form_cells
 from generator.reconcile.forms_state import FormStates, expected_forms
 from generator.reconcile.guard import guarded
 from generator.reconcile.knowledge import Knowledge
+from generator.reconcile.law import sums
 from generator.reconcile.narrative import check_texts
 from generator.reconcile.rules import check_amounts, check_records, settled
 from generator.reconcile.space import Space
@@ -44,7 +45,9 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     possible = _possible(submission, pack, space, stated)
     cells = {at for form in expected_forms(pack, submission) for at in form_cells(pack, form, space, possible)}
     known = {space.canonical(at) for at in cells} | stated.keys()
-    points, equations = _equations(pack, space, known, possible.members)
+    equal = list(balances(pack, space, possible.members))
+    points = _points(pack, space, known, equal)
+    equations = [*equal, *sums(points, knowledge)]
     derive(knowledge, equations)
     wording = Wording(pack, knowledge, submission.entity, submission.year)
     states = FormStates(pack, submission, wording, possible.combos)
@@ -90,15 +93,13 @@ def _possible(submission: Submission, pack: Pack, space: Space, stated: Stated) 
     return Chosen(members, combinations(expected_forms(pack, submission), submission, stated, members))
 
 
-def _equations(
-    pack: Pack, space: Space, cells: AbstractSet[Coordinate], members: Mapping[str, Sequence[str]]
-) -> tuple[frozenset[Coordinate], list[Equation]]:
-    """The coordinates the disclosure speaks of, and the equations among them."""
-    equal = list(balances(pack, space, members))
+def _points(
+    pack: Pack, space: Space, cells: AbstractSet[Coordinate], equal: Sequence[Equation]
+) -> frozenset[Coordinate]:
+    """The coordinates the disclosure speaks of."""
     named = {Coordinate.of(figure.at) for figure in pack.figures.values()}
     both_sides = {at for equation in equal for at in (equation.whole, *equation.parts)}
-    points = explored(cells | named | both_sides, space)
-    return points, [*equal, *sums(points, space)]
+    return explored(cells | named | both_sides, space)
 
 
 def _relevant(dimension: str, space: Space, submission: Submission, stated: Stated) -> tuple[str, ...]:

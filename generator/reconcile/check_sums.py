@@ -75,24 +75,27 @@ class _Checker:
             if finding and code in _PARTIAL:
                 yield finding
             elif len(known) == len(parts) and equation.exhaustive:
-                yield self._judgement(whole, known, summed, finding)
+                yield self._judgement(equation, whole, known, summed, finding)
 
     def _contradiction(self, code: str, equation: Equation, whole: Term, known: list[Term]) -> None:
         """Note that amounts nobody stated disagree; it is told at the figures they were worked out from."""
         if code and code not in (SUM_ROUNDS, SUM_OPEN):
             summed = total(term.amount for term in known if term.amount is not None)
-            judgement = self._judgement(whole, known, summed, self._finding(code, equation, whole, known, summed))
+            finding = self._finding(code, equation, whole, known, summed)
+            judgement = self._judgement(equation, whole, known, summed, finding)
             found = places(statement for statement, _ in judgement.terms if not statement.blank)
             if judgement.finding is not None:
                 finding = replace(judgement.finding, locations=found[:_NAMED])
                 self.contradictions.append(replace(judgement, finding=finding))
 
-    def _judgement(self, whole: Term, known: list[Term], summed: Amount, finding: Finding | None) -> Judgement:
+    def _judgement(
+        self, equation: Equation, whole: Term, known: list[Term], summed: Amount, finding: Finding | None
+    ) -> Judgement:
         assert whole.amount is not None  # noqa: S101 - the caller has looked
         residual, slack = whole.amount.value - summed.value, (whole.amount.step + summed.step) / 2
         amounts = ((whole.at, whole.statements, 1), *((part.at, part.statements, -1) for part in known))
         return Judgement(
-            residual, slack, partial(self.origins.weigh, amounts), finding, partial(self.origins.rests, amounts)
+            residual, slack, partial(self.origins.weigh, amounts), finding, partial(self.origins.rests, equation, amounts)
         )
 
     def _own_forms(self, equation: Equation) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.domain.amounts import NOTHING, ZERO, Amount, Unit, total
@@ -23,13 +23,13 @@ class Derivation:
 
 def derive(knowledge: Knowledge, equations: Iterable[Equation]) -> None:
     """Add every amount the equations determine to ``knowledge``, round by round, the most precise ones first."""
-    _Solver(knowledge, [equation for equation in equations if equation.exhaustive]).run()
+    _Solver(knowledge, (equation for equation in equations if equation.exhaustive)).run()
 
 
 class _Solver:
     """Looks again only at equations in which something has become known since the last round."""
 
-    def __init__(self, knowledge: Knowledge, equations: Sequence[Equation]) -> None:
+    def __init__(self, knowledge: Knowledge, equations: Iterable[Equation]) -> None:
         self.knowledge = knowledge
         self.amounts = knowledge.amounts
         self.using: dict[Coordinate, list[Equation]] = {}
@@ -42,6 +42,7 @@ class _Solver:
         self.unknown = Parts(knowledge.space, self.using)
 
     def run(self) -> None:
+        """Work out all that follows from what is known."""
         waiting = unique(equation for found in self.using.values() for equation in found)
         while waiting:
             best: dict[Coordinate, Derivation] = {}

@@ -1,7 +1,7 @@
-"""The equations among the amounts of a disclosure, generated from forms, dimension trees and balances.
+"""What the equations among the amounts of a disclosure are of: the cells of its forms, and what lies above them.
 
-A parent is the sum of its parts along every dimension. An equation is worth having only where some form has a cell
-for one of the parts, so the space is explored from the cells of the forms upwards.
+A balance holds wherever its pack says. The law of sums holds everywhere (``law``), but is worth writing out only
+where some form has a cell for one of the parts, so the space is explored from the cells of the forms upwards.
 """
 
 from __future__ import annotations
@@ -69,13 +69,3 @@ def explored(cells: Iterable[Coordinate], space: Space) -> frozenset[Coordinate]
     """``cells`` and everything they are a part of along one dimension."""
     found = set(cells)
     return frozenset(found | {above for at in found for above in space.lifts(at)})
-
-
-def sums(points: frozenset[Coordinate], space: Space) -> Iterator[Equation]:
-    """The law of sums at every point that has at least one part among the points."""
-    above = {(at.put(key, space.dimensions[key].parent(member)), key) for at in points for key, member in at}
-    for at, dimension in sorted(pair for pair in above if pair[0] in points):
-        found = space.split(at, dimension)
-        if found is not None:
-            parts, exhaustive = found
-            yield Equation(at, parts, dimension, exhaustive)

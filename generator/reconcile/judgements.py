@@ -10,6 +10,7 @@ from functools import cached_property
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Statement
 from generator.domain.findings import Finding
+from generator.reconcile.equations import Equation
 from generator.reconcile.knowledge import Knowledge
 
 Terms = tuple[tuple[Statement, int], ...]
@@ -65,12 +66,14 @@ class Origins:
             _add(weights, self._of(at, statements), weight)
         return tuple((statement, weight) for statement, weight in weights.values() if weight)
 
-    def rests(self, amounts: Iterable[tuple[Coordinate, tuple[Statement, ...], int]]) -> tuple[Statement, ...]:
-        """The empty cells because of which amounts that nobody states are taken for nothing."""
+    def rests(
+        self, equation: Equation, amounts: Iterable[tuple[Coordinate, tuple[Statement, ...], int]]
+    ) -> tuple[Statement, ...]:
+        """The empty cells because of which amounts of an equation that nobody states are taken for nothing."""
         found: dict[int, Statement] = {}
-        for at, statements, _ in amounts:
-            if not statements:
-                found.update(self._blank(at))
+        unstated = (at for at, statements, _ in amounts if not statements)
+        for at in (*unstated, *self.knowledge.left_out(equation)):
+            found.update(self._blank(at))
         return tuple(found.values())
 
     def _blank(self, at: Coordinate) -> dict[int, Statement]:
@@ -84,7 +87,7 @@ class Origins:
                 blank = self.knowledge.blank_above(at)
                 found = {id(blank): blank} if blank else {}
             else:
-                for other in (equation.whole, *equation.parts):
+                for other in (equation.whole, *equation.parts, *self.knowledge.left_out(equation)):
                     found.update(self._blank(other) if other != at else {})
             self._blanks[at] = found
         return self._blanks[at]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.domain.amounts import NOTHING, Amount
@@ -27,6 +27,7 @@ class Knowledge:
 
     def __post_init__(self) -> None:
         """Learn what the statements say is nothing, the widest first."""
+        self._named = {pair for at in self.stated for pair in at}
         self._nothings = Nothings(self.space, self.closures)
         zeros = [at for at in self.stated if self.primary(at).amount.is_zero]
         for at in sorted(zeros, key=self.space.depth):
@@ -49,6 +50,30 @@ class Knowledge:
         if at in self.derived:
             return self.derived[at]
         return NOTHING if at in self._nothings else None
+
+    def nothing(self, at: Coordinate) -> bool:
+        """Whether ``at`` is known to be nothing without being stated."""
+        return at not in self.stated and at in self._nothings
+
+    def parts(self, whole: Coordinate, dimension: str) -> tuple[tuple[Coordinate, ...], bool] | None:
+        """``whole`` broken down along a dimension, and whether the parts are all there is. None: it cannot be.
+
+        Parts known to be nothing are left out unless they are stated.
+        """
+        found = self.space.split(whole, dimension)
+        if found is None:
+            return None
+        codes, exhaustive = found
+        open_ = set() if whole in self._nothings else set(self._nothings.left_open(whole, dimension, codes))
+        told = (code for code in codes if code in open_ or (dimension, code) in self._named)
+        parts = ((code, whole.put(dimension, code)) for code in told)
+        return tuple(at for code, at in parts if code in open_ or at in self.stated), exhaustive
+
+    def left_out(self, equation: Equation) -> Iterator[Coordinate]:
+        """The parts an equation does not have because they are nothing."""
+        found = self.space.split(equation.whole, equation.rule) if equation.rule in self.space.dimensions else None
+        parts = (equation.whole.put(equation.rule, code) for code in found[0]) if found else ()
+        yield from set(parts).difference(equation.parts)
 
     def learn(self, at: Coordinate, amount: Amount, equation: Equation) -> bool:
         """Note that ``at`` is ``amount``, because of ``equation``. Says whether more has become nothing by it."""

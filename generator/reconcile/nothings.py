@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.domain.coordinates import Coordinate
@@ -16,13 +16,14 @@ _Pair = tuple[str, str]
 class Nothings:
     """Coordinates known to be nothing, and lists known to be complete. It only ever grows.
 
-    Budget amounts are not negative, so every part of nothing is nothing. Each coordinate is filed under one of its
-    members; a part of it has that member, or one below it, along the same dimension.
+    Budget amounts are not negative, so every part of nothing is nothing. Each coordinate is filed under the
+    member that says most, and by this under every member; a part of it has these members, or some below them.
     """
 
     space: Space
     closures: tuple[Closure, ...]
     _filed: dict[_Pair, list[Coordinate]] = field(default_factory=dict)
+    _naming: dict[_Pair, dict[_Pair, list[Coordinate]]] = field(default_factory=dict)
     _known: set[Coordinate] = field(default_factory=set)
     _looked: dict[Coordinate, int] = field(default_factory=dict)
     _count: int = 0
@@ -53,7 +54,10 @@ class Nothings:
         """
         if not at or not self.space.additive(at) or self._covered(at):
             return False
-        self._filed.setdefault(self.space.telling(at), []).append(at)
+        telling = self.space.telling(at)
+        self._filed.setdefault(telling, []).append(at)
+        for pair in at:
+            self._naming.setdefault(pair, {}).setdefault(telling, []).append(at)
         self._count += 1
         return True
 
@@ -69,6 +73,23 @@ class Nothings:
             return True
         self._looked[at] = self._count
         return False
+
+    def left_open(self, whole: Coordinate, dimension: str, codes: Sequence[str]) -> Iterator[str]:
+        """Those members right below ``whole`` at which it may be something; ``whole`` itself is not nothing."""
+        seen = self.space.seen(whole)
+        lists = () if self.space.dimensions[dimension].apart else self._lists
+        open_ = [found for along, found, bases in lists if along == dimension and any(map(seen.within, bases))]
+        for code in codes:
+            if all(code in found for found in open_) and not self._nothing_at(seen, (dimension, code)):
+                yield code
+
+    def _nothing_at(self, seen: Seen, pair: _Pair) -> bool:
+        """Whether something that names this member is known to be nothing and has the part seen there."""
+        naming = self._naming.get(pair)
+        if naming is None:
+            return False
+        part = Seen(seen.above | {pair}, seen.apart)
+        return any(part.within(base) for telling in naming.keys() & part.above for base in naming[telling])
 
     def base(self, at: Coordinate) -> Coordinate | None:
         """What is known to be nothing and has ``at`` as a part; None where there is no such thing."""

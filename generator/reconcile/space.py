@@ -9,12 +9,17 @@ from itertools import product
 
 from generator.domain.coordinates import Coordinate, Dimension
 
+Pair = tuple[str, str]
+"""A dimension and one of its members."""
+
+_NO_PAIRS: frozenset[Pair] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A coordinate's members with all members above them, and the dimensions it names that hold other quantities."""
 
-    above: frozenset[tuple[str, str]]
+    above: frozenset[Pair]
     apart: frozenset[str]
 
     def within(self, base: Coordinate) -> bool:
@@ -37,7 +42,7 @@ class Space:
         return frozenset(d.id for d in self.dimensions.values() if not d.additive)
 
     @cached_property
-    def _sole(self) -> frozenset[tuple[str, str]]:
+    def _sole(self) -> frozenset[Pair]:
         """The only member of a dimension whose members add up to the whole: it is the whole."""
         trees = (d for d in self.dimensions.values() if d.partition and not d.within and not d.lengths)
         return frozenset((d.id, code) for d in trees if len(d.members) == 1 for code in d.members)
@@ -52,7 +57,7 @@ class Space:
         """How far down ``at`` lies: dimensions broken down, and levels; a whole comes before its parts."""
         return len(at), sum(self.dimensions[dimension].depth(member) for dimension, member in at)
 
-    def telling(self, at: Coordinate) -> tuple[str, str]:
+    def telling(self, at: Coordinate) -> Pair:
         """The member of ``at`` that says most: of the dimension with the most members."""
         return max(at, key=lambda pair: len(self.dimensions[pair[0]].members))
 
@@ -68,39 +73,53 @@ class Space:
         """``at`` with all that lies above it; remembered, since the same coordinates are asked for again and again."""
         found = self._seen.get(at)
         if found is None:
-            above = ((key, code) for key, member in at for code in self.dimensions[key].ancestors(member))
+            above = _NO_PAIRS.union(*map(self._and_above, at))
             apart = frozenset(key for key, _ in at if key in self._apart)
-            found = self._seen[at] = Seen(frozenset(above), apart)
+            found = self._seen[at] = Seen(above, apart)
         return found
+
+    def _and_above(self, pair: Pair) -> tuple[Pair, ...]:
+        """A member and all above it, each with its dimension."""
+        found = self._climbed.get(pair)
+        if found is None:
+            key, member = pair
+            found = self._climbed[pair] = tuple((key, code) for code in self.dimensions[key].ancestors(member))
+        return found
+
+    @cached_property
+    def _climbed(self) -> dict[Pair, tuple[Pair, ...]]:
+        return {}
 
     @cached_property
     def _seen(self) -> dict[Coordinate, Seen]:
         return {}
 
-    def split(self, at: Coordinate, dimension_id: str) -> tuple[tuple[Coordinate, ...], bool] | None:
-        """``at`` broken down along one dimension: the parts, and whether they are all there is. None: it cannot be."""
+    def split(self, at: Coordinate, dimension_id: str) -> tuple[tuple[str, ...], bool] | None:
+        """The members ``at`` breaks down into along a dimension, and whether they are all there is. None: it cannot."""
         dimension = self.dimensions[dimension_id]
         member = at.get(dimension_id)
         if not self.additive(at) or (member is None and not self._partitioned(dimension, at)):
             return None
         children = dimension.children(member)
-        if not children:
-            return None
-        whole = not any(dimension.members[code].partial for code in children)
-        return tuple(at.put(dimension_id, code) for code in children), whole
+        return (children, not any(dimension.members[code].partial for code in children)) if children else None
+
+    def steps(self, at: Coordinate) -> Iterator[tuple[Coordinate, str]]:
+        """What ``at`` is right below, along each of its dimensions."""
+        for index, pair in enumerate(at):
+            yield Coordinate((*at[:index], *self._and_above(pair)[1:2], *at[index + 1 :])), pair[0]
 
     def _partitioned(self, dimension: Dimension, at: Coordinate) -> bool:
         return dimension.partition and self.covers(Coordinate.of(dimension.within), at)
 
     def lifts(self, at: Coordinate) -> Iterator[Coordinate]:
         """``at`` seen from further up along one dimension at a time."""
-        for key, member in at:
-            dimension = self.dimensions[key]
-            for above in dimension.ancestors(member):
-                if above != member:
-                    yield at.put(key, above)
+        for index, pair in enumerate(at):
+            before, after = at[:index], at[index + 1 :]
+            for above in self._and_above(pair)[1:]:
+                yield Coordinate((*before, above, *after))
+            dimension = self.dimensions[pair[0]]
             if dimension.partition and not dimension.apart:
-                yield at.put(key, None)
+                yield Coordinate(before + after)
 
     def between(self, at: Coordinate, names: Sequence[str]) -> Iterator[Coordinate]:
         """``at`` seen from further up along several of these dimensions at a time; nothing for fewer than two."""
