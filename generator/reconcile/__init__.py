@@ -18,11 +18,11 @@ from generator.reconcile.check_parts import check_parts
 from generator.reconcile.check_sums import check_sums
 from generator.reconcile.combinations import Stated, combinations
 from generator.reconcile.derive import derive
-from generator.reconcile.equations import Equation, balances, explored, form_cells
+from generator.reconcile.equations import Equation, balances, form_cells
 from generator.reconcile.forms_state import FormStates, expected_forms
 from generator.reconcile.guard import guarded
 from generator.reconcile.knowledge import Knowledge
-from generator.reconcile.law import sums
+from generator.reconcile.law import explored, sums
 from generator.reconcile.narrative import check_texts
 from generator.reconcile.rules import check_amounts, check_records, settled
 from generator.reconcile.space import Space

@@ -1,12 +1,9 @@
-"""What the equations among the amounts of a disclosure are of: the cells of its forms, and what lies above them.
-
-A balance holds wherever its pack says. The law of sums holds everywhere (``law``), but is worth writing out only
-where some form has a cell for one of the parts, so the space is explored from the cells of the forms upwards.
+"""What equations are of: the cells of the forms, and both sides of the pack's balances.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.domain.coordinates import Coordinate
@@ -63,9 +60,3 @@ def _balance_points(balance: Balance, space: Space, members: Mapping[str, Sequen
         codes = tuple(members[name]) if dimension.lengths else tuple(dimension.members)
         points += [point.put(name, code) for point in points for code in codes]
     yield from points
-
-
-def explored(cells: Iterable[Coordinate], space: Space) -> frozenset[Coordinate]:
-    """``cells`` and everything they are a part of along one dimension."""
-    found = set(cells)
-    return frozenset(found | {above for at in found for above in space.lifts(at)})

@@ -9,10 +9,68 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from generator.domain.coordinates import Coordinate
 from generator.reconcile.equations import Equation
 from generator.reconcile.knowledge import Knowledge
+from generator.reconcile.space import Pair, Space
+
+
+def explored(cells: AbstractSet[Coordinate], space: Space) -> frozenset[Coordinate]:
+    """``cells`` and what they are a part of along one dimension, wherever another cell may have to do with that."""
+    spoken = _Spoken(cells, space)
+    found = set(cells)
+    for at in cells:
+        names = tuple(key for key, _ in at)
+        for index, pair in enumerate(at):
+            before, after = at[:index], at[index + 1 :]
+            for above in spoken.above(names, pair):
+                found.add(Coordinate((*before, *above, *after)))
+    return frozenset(found)
+
+
+class _Spoken:
+    """Which members the cells name beside which dimensions.
+
+    Where no cell breaks 结转下年 or 支出总计 down by economic classification, nothing is learnt from adding up 本年支出
+    and 结转下年 class by class.
+    """
+
+    def __init__(self, cells: AbstractSet[Coordinate], space: Space) -> None:
+        self._space = space
+        self._members: dict[tuple[str, ...], dict[str, set[str]]] = {}
+        for at in cells:
+            named = self._members.setdefault(tuple(key for key, _ in at), {})
+            for key, member in at:
+                named.setdefault(key, set()).add(member)
+        self._above: dict[tuple[tuple[str, ...], Pair], tuple[tuple[Pair, ...], ...]] = {}
+
+    def above(self, names: tuple[str, ...], pair: Pair) -> tuple[tuple[Pair, ...], ...]:
+        """What to put for a member of a coordinate with these dimensions to see it from further up."""
+        if (names, pair) not in self._above:
+            named = self._named({name for name in names if name != pair[0]}, pair[0])
+            self._above[names, pair] = tuple(self._telling(pair, named))
+        return self._above[names, pair]
+
+    def _named(self, others: set[str], dimension: str) -> set[str | None]:
+        """The members along ``dimension`` of cells with all the other dimensions; None for cells without it."""
+        found: set[str | None] = set()
+        for names, members in self._members.items():
+            if others.issubset(names):
+                found |= members.get(dimension, {None})
+        return found
+
+    def _telling(self, pair: Pair, named: set[str | None]) -> Iterator[tuple[Pair, ...]]:
+        """The members above ``pair`` that are named themselves, or have a named member below by another way."""
+        dimension = self._space.dimensions[pair[0]]
+        way: tuple[str | None, ...] = dimension.ancestors(pair[1])
+        if dimension.partition and not dimension.apart:
+            way = (*way, None)
+        ways = [(*dimension.ancestors(member), None) if member else (None,) for member in named]
+        for below, above in pairwise(way):
+            if any(above == other[0] or (above in other and below not in other) for other in ways):
+                yield ((pair[0], above),) if above else ()
 
 
 def sums(points: AbstractSet[Coordinate], knowledge: Knowledge) -> Iterator[Equation]:

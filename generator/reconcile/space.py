@@ -111,16 +111,6 @@ class Space:
     def _partitioned(self, dimension: Dimension, at: Coordinate) -> bool:
         return dimension.partition and self.covers(Coordinate.of(dimension.within), at)
 
-    def lifts(self, at: Coordinate) -> Iterator[Coordinate]:
-        """``at`` seen from further up along one dimension at a time."""
-        for index, pair in enumerate(at):
-            before, after = at[:index], at[index + 1 :]
-            for above in self._and_above(pair)[1:]:
-                yield Coordinate((*before, above, *after))
-            dimension = self.dimensions[pair[0]]
-            if dimension.partition and not dimension.apart:
-                yield Coordinate(before + after)
-
     def between(self, at: Coordinate, names: Sequence[str]) -> Iterator[Coordinate]:
         """``at`` seen from further up along several of these dimensions at a time; nothing for fewer than two."""
         named = [(name, at.get(name)) for name in names]
