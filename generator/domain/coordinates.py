@@ -6,7 +6,7 @@ coordinate does not name is *not broken down*: the amount is over all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,20 +30,27 @@ class Coordinate(tuple[tuple[str, str], ...]):
 
     def put(self, dimension: str, member: str | None) -> Coordinate:
         """The same coordinate with another member along ``dimension``; None takes the dimension away."""
+        before, after = self._around(dimension)
+        return Coordinate((*before, *(() if member is None else ((dimension, member),)), *after))
+
+    def at_each(self, dimension: str, members: Iterable[str]) -> Iterator[Coordinate]:
+        """The same coordinate at one member after the other along ``dimension``."""
+        before, after = self._around(dimension)
+        return (Coordinate((*before, (dimension, member), *after)) for member in members)
+
+    def _around(self, dimension: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """What stands before and after the place of ``dimension``."""
         index = 0
         for key, _ in self:
             if key >= dimension:
-                break
+                return self[:index], self[index + (key == dimension) :]
             index += 1
-        rest = self[index:]
-        if rest and rest[0][0] == dimension:
-            rest = rest[1:]
-        return Coordinate((*self[:index], *(() if member is None else ((dimension, member),)), *rest))
+        return self, ()
 
     def merged(self, parts: Mapping[str, str]) -> Coordinate:
         """The same coordinate with ``parts`` put over it. An empty member takes its dimension away."""
         merged = {**dict(self), **parts}
-        return Coordinate.of({key: value for key, value in merged.items() if value})
+        return Coordinate(sorted(part for part in merged.items() if part[1]))
 
     def as_dict(self) -> dict[str, str]:
         """The coordinate as a plain mapping."""

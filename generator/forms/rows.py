@@ -196,8 +196,7 @@ def cell_coordinate(
         return None
     if leaf.column.absolute:
         return _absolute(row, leaf, dimensions)
-    base = Coordinate.of(form.at).merged(form.panel(panel).at)
-    return base.merged(dict(row.at)).merged(dict(leaf.at))
+    return Coordinate().merged({**form.at, **form.panel(panel).at, **dict(row.at), **dict(leaf.at)})
 
 
 def _absolute(row: RowSpec, leaf: Leaf, dimensions: Mapping[str, Dimension]) -> Coordinate | None:

@@ -197,7 +197,7 @@ class Form(PackModel):
 
     def panel(self, name: str) -> Panel:
         """The panel called ``name``; the form's own rows for the empty name."""
-        return self.panels[name] if self.panels else Panel(rows=self.rows)
+        return self.panels[name] if self.panels else Panel.model_construct(rows=self.rows)
 
     @property
     def panel_names(self) -> tuple[str, ...]:

@@ -41,8 +41,9 @@ def form_cells(pack: Pack, form: Form, space: Space, chosen: Chosen) -> Iterator
                 at = cell_coordinate(form, panel, row, leaf, space.dimensions)
                 if at is not None:
                     yield at
-                    yield from space.between(at, tuple(dict(leaf.at)))
-                    yield from space.between(at, tuple(dict(row.key)))
+                    known = space.canonical(at)
+                    yield from space.between(known, tuple(dict(leaf.at)))
+                    yield from space.between(known, tuple(dict(row.key)))
 
 
 def balances(pack: Pack, space: Space, members: Mapping[str, Sequence[str]]) -> Iterator[Equation]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import StatedForm
 from generator.domain.submission import Submission
-from generator.forms.header import header
-from generator.forms.rows import Chosen, cell_coordinate, drawn_rows, panel_rows, tree_order
+from generator.forms.header import Leaf, header
+from generator.forms.rows import Chosen, RowSpec, cell_coordinate, drawn_rows, panel_rows, tree_order
 from generator.forms.views import listed_members
 from generator.packs.form import Form, Row
 from generator.packs.pack import Pack
@@ -29,14 +29,24 @@ class FormRows:
     def cells(self, form: Form, chosen: Chosen) -> dict[Coordinate, str]:
         """The form's required cells and what they are called."""
         cells: dict[Coordinate, str] = {}
-        dimensions = self.submission.dimensions
+        for row, leaf, at in self._cells(form, chosen):
+            cells.setdefault(at, f"{row.label}·{leaf.title}")
+        return cells
+
+    def _cells(
+        self, form: Form, chosen: Chosen, only: Coordinate = Coordinate()
+    ) -> Iterator[tuple[RowSpec, Leaf, Coordinate]]:
+        """The required cells of the rows that stand for ``only``, or of all rows."""
+        dimensions, wanted = self.submission.dimensions, set(only)
+        leaves = [leaf for leaf in header(form).leaves if not leaf.column.optional]
         for panel in form.panel_names:
             for row in panel_rows(self.pack, form, panel, dimensions, chosen):
-                for leaf in header(form).leaves:
+                if row.optional or not wanted.issubset(row.at):
+                    continue
+                for leaf in leaves:
                     at = cell_coordinate(form, panel, row, leaf, dimensions)
-                    if at is not None and not row.optional and not leaf.column.optional:
-                        cells.setdefault(at, f"{row.label}·{leaf.title}")
-        return cells
+                    if at is not None:
+                        yield row, leaf, at
 
     def listed(self, form: Form, given: StatedForm) -> Chosen:
         """The rows a given form has."""
@@ -97,7 +107,7 @@ class FormRows:
     def _something(self, form: Form, key: Coordinate, *, certain: bool) -> bool:
         """Whether a row for these members would print anything, as far as is known."""
         alone = Chosen({name: (code,) for name, code in key}, (key,) if len(key) > 1 else ())
-        amounts = [self.knowledge.amount(at) for at in self.cells(form, alone) if set(key) <= set(at)]
+        amounts = (self.knowledge.amount(at) for _, _, at in self._cells(form, alone, key))
         return any(not certain if amount is None else not amount.is_zero for amount in amounts)
 
 

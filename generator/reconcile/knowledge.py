@@ -65,15 +65,17 @@ class Knowledge:
             return None
         codes, exhaustive = found
         open_ = set() if whole in self._nothings else set(self._nothings.left_open(whole, dimension, codes))
-        told = (code for code in codes if code in open_ or (dimension, code) in self._named)
-        parts = ((code, whole.put(dimension, code)) for code in told)
-        return tuple(at for code, at in parts if code in open_ or at in self.stated), exhaustive
+        told = [code for code in codes if code in open_ or (dimension, code) in self._named]
+        every = zip(told, whole.at_each(dimension, told), strict=True)
+        parts = tuple(at for code, at in every if code in open_ or at in self.stated)
+        return parts, exhaustive
 
     def left_out(self, equation: Equation) -> Iterator[Coordinate]:
         """The parts an equation does not have because they are nothing."""
         found = self.space.split(equation.whole, equation.rule) if equation.rule in self.space.dimensions else None
-        parts = (equation.whole.put(equation.rule, code) for code in found[0]) if found else ()
-        yield from set(parts).difference(equation.parts)
+        if found is not None:
+            parts = set(equation.parts)
+            yield from (at for at in equation.whole.at_each(equation.rule, found[0]) if at not in parts)
 
     def learn(self, at: Coordinate, amount: Amount, equation: Equation) -> bool:
         """Note that ``at`` is ``amount``, because of ``equation``. Says whether more has become nothing by it."""

@@ -34,10 +34,10 @@ class Nothings:
         for closure in self.closures:
             if closure.complete:
                 lists.setdefault((closure.dimension, closure.listed), []).append(closure.base)
-        self._lists = [
-            (dimension, self.space.open(dimension, listed), self._widest(bases))
-            for (dimension, listed), bases in lists.items()
-        ]
+        self._lists: dict[str, list[tuple[frozenset[str], list[Coordinate]]]] = {}
+        for (dimension, listed), bases in lists.items():
+            found = (self.space.open(dimension, listed), self._widest(bases))
+            self._lists.setdefault(dimension, []).append(found)
 
     def _widest(self, bases: Iterable[Coordinate]) -> list[Coordinate]:
         """The coordinates that are no part of another among them."""
@@ -77,8 +77,8 @@ class Nothings:
     def left_open(self, whole: Coordinate, dimension: str, codes: Sequence[str]) -> Iterator[str]:
         """Those members right below ``whole`` at which it may be something; ``whole`` itself is not nothing."""
         seen = self.space.seen(whole)
-        lists = () if self.space.dimensions[dimension].apart else self._lists
-        open_ = [found for along, found, bases in lists if along == dimension and any(map(seen.within, bases))]
+        lists = () if self.space.dimensions[dimension].apart else self._lists.get(dimension, ())
+        open_ = [found for found, bases in lists if any(map(seen.within, bases))]
         for code in codes:
             if all(code in found for found in open_) and not self._nothing_at(seen, (dimension, code)):
                 yield code
@@ -89,24 +89,22 @@ class Nothings:
         if naming is None:
             return False
         part = Seen(seen.above | {pair}, seen.apart)
-        return any(part.within(base) for telling in naming.keys() & part.above for base in naming[telling])
+        return any(part.within(base) for telling in part.above if telling in naming for base in naming[telling])
 
     def base(self, at: Coordinate) -> Coordinate | None:
         """What is known to be nothing and has ``at`` as a part; None where there is no such thing."""
         seen = self.space.seen(at)
-        return next((base for pair in seen.above for base in self._filed.get(pair, ()) if seen.within(base)), None)
+        filed = self._filed
+        return next((base for pair in seen.above if pair in filed for base in filed[pair] if seen.within(base)), None)
 
     def _covered(self, at: Coordinate) -> bool:
         return self.base(at) is not None
 
     def _left_out(self, at: Coordinate) -> bool:
         """Whether a complete list does not list ``at``."""
-        members = dict(at)
-        for dimension, open_, bases in self._lists:
-            member = members.get(dimension)
-            if member is not None and member not in open_:
-                seen = self.space.seen(at)
-                if any(seen.within(base) for base in bases):
+        for dimension, member in at:
+            for open_, bases in self._lists.get(dimension, ()):
+                if member not in open_ and any(map(self.space.seen(at).within, bases)):
                     return True
         return False
 

@@ -12,6 +12,7 @@ from generator.domain.coordinates import Coordinate, Dimension
 Pair = tuple[str, str]
 """A dimension and one of its members."""
 
+_SEVERAL = 2
 _NO_PAIRS: frozenset[Pair] = frozenset()
 
 
@@ -113,9 +114,11 @@ class Space:
 
     def between(self, at: Coordinate, names: Sequence[str]) -> Iterator[Coordinate]:
         """``at`` seen from further up along several of these dimensions at a time; nothing for fewer than two."""
+        if len(names) < _SEVERAL:
+            return
         named = [(name, at.get(name)) for name in names]
         ways = [(name, self._seen_from(name, member)) for name, member in named if member is not None]
-        if len(ways) > 1:
+        if len(ways) >= _SEVERAL:
             for members in product(*(found for _, found in ways)):
                 seen = at
                 for (name, _), member in zip(ways, members, strict=True):

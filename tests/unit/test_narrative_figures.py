@@ -289,6 +289,19 @@ def test_components_more_than_their_total_are_an_error() -> None:
     assert [(f.code, f.severity) for f in result if f.code == "NARR-07"] == [("NARR-07", Severity.ERROR)]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "severity"),
+    [
+        ("综合协调费共10.01万元，其中：印刷费用5.00万元，场地费用5.00万元。", "NARR-10", Severity.HINT),
+        ("总投资10.00万元，场地费用3.00万元，占25%。", "NARR-12", Severity.WARNING),
+    ],
+)
+def test_figures_that_only_the_text_knows(text: str, code: str, severity: Severity) -> None:
+    assert [(f.code, f.severity) for f in checked(*written(HAIGANG, text)) if f.code != NOT_CHECKED] == [
+        (code, severity)
+    ]
+
+
 def test_a_bound_figure_is_skipped() -> None:
     text = "“三公”经费{{ 三公.合计 | 万元 }}，其中：公务接待费{{ 三公.接待 | 万元 }}，公务用车购置及运维费13.52万元。"
     assert codes(HAIGANG, text) == set()

@@ -203,6 +203,7 @@ def test_text_in_an_amount_cell_is_an_error_and_unknown(given: Any) -> None:
         ("{科目编码: 201, 科目名称: 一般公共服务支出, 合计: 1}", codes.ROW_TWICE),
         ("{科目编码: 2013177, 科目名称: 新增科目, 合计: 1}", codes.NOT_IN_CATALOGUE),
         ("{科目编码: 2080501, 科目名称: 住房公积金, 合计: 1}", codes.WRONG_NAME),
+        ("{科目编码: 20101, 科目名称: 住房公积金, 合计: 1}", codes.OTHER_NAME),
         ("{科目编码: 201999, 科目名称: 某区委办, 合计: 1}", codes.ENTITY_ROW),
     ],
 )

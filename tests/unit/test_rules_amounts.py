@@ -213,3 +213,17 @@ def test_last_years_figures_add_up() -> None:
     assert mistaken != read.statements
     findings = reconcile(dataclasses.replace(read, statements=mistaken), pack).findings
     assert [f.severity.name for f in findings if f.code == "CHG-03"] == ["WARNING"]
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "text"),
+    [("HN-04A", "工资福利支出", "498.94"), ("HN-04B", "商品和服务支出", "61.54"), ("HN-04C", "对个人和家庭的补助", "1.00")],
+)
+def test_kinds_of_basic_expenditure_are_the_economic_classes(code: str, column: str, text: str) -> None:
+    name = "henan-muye-party-office-2024"
+    pack = submission(name)[1]
+    assert found(given(name), code, pack) == []
+    base = changed(given(name), "general_public_budget_expenditure", **{f"合计_{column}": text})
+    finding = found(base, code, pack)[0]
+    assert finding.severity is Severity.ERROR
+    assert f"{text}万元" in finding.message

@@ -180,3 +180,15 @@ records:
     base = dataclasses.replace(base, statements=(*base.statements, *both))
     assert [f.message for f in found(base, "OWN-02", pack) if "30101" in f.message] == []
     assert "50101" in found(base, "OWN-02", pack)[0].message
+
+
+def test_a_government_class_of_another_kind_of_unit_is_found() -> None:
+    name = "henan-muye-party-office-2024"
+    base, pack = submission(name)
+    assert found(base, "HN-04", pack) == []
+    form = base.forms["general_public_budget_basic_expenditure"]
+    wages = next(s for s in form.statements if s.at.get("economic") == "30101" and not s.blank)
+    moved = dataclasses.replace(wages, at=wages.at.put("gov_economic", "50299"))
+    finding = found(dataclasses.replace(base, statements=(*base.statements, moved)), "HN-04", pack)[0]
+    assert finding.message.count("30101") == 2
+    assert "50101、50501" in finding.message
