@@ -42,16 +42,20 @@ class _Solver:
         self.unknown = Parts(knowledge.space, self.using)
 
     def run(self) -> None:
-        """Work out all that follows from what is known."""
+        """Work out all that follows from what is known, by sums as far as they go, and only then by balances."""
         waiting = unique(equation for found in self.using.values() for equation in found)
         while waiting:
             best: dict[Coordinate, Derivation] = {}
-            for equation in waiting:
+            sums = [equation for equation in waiting if equation.rule in self.knowledge.space.dimensions]
+            later = [equation for equation in waiting if equation.rule not in self.knowledge.space.dimensions]
+            if not sums:
+                sums, later = later, sums
+            for equation in sums:
                 for found in solve(self.amounts, equation):
                     if found.at not in best or found.amount.step < best[found.at].amount.step:
                         best[found.at] = found
             learnt = [at for found in best.values() for at in self._learn(found)]
-            waiting = unique(equation for at in learnt for equation in self.using[at])
+            waiting = unique((*later, *(equation for at in learnt for equation in self.using[at])))
 
     def _learn(self, found: Derivation) -> Iterator[Coordinate]:
         """Note an amount, and what it makes known: every part of nothing is nothing."""

@@ -107,7 +107,7 @@ class FormRows:
     def _something(self, form: Form, key: Coordinate, *, certain: bool) -> bool:
         """Whether a row for these members would print anything, as far as is known."""
         alone = Chosen({name: (code,) for name, code in key}, (key,) if len(key) > 1 else ())
-        amounts = (self.knowledge.amount(at) for _, _, at in self._cells(form, alone, key))
+        amounts = (self.knowledge.amount(at) for _, _, at in self._cells(form, alone, key) if set(key) <= set(at))
         return any(not certain if amount is None else not amount.is_zero for amount in amounts)
 
 
