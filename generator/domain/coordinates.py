@@ -40,11 +40,9 @@ class Coordinate(tuple[tuple[str, str], ...]):
 
     def _around(self, dimension: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
         """What stands before and after the place of ``dimension``."""
-        index = 0
-        for key, _ in self:
+        for index, (key, _) in enumerate(self):
             if key >= dimension:
                 return self[:index], self[index + (key == dimension) :]
-            index += 1
         return self, ()
 
     def merged(self, parts: Mapping[str, str]) -> Coordinate:

@@ -196,7 +196,8 @@ def cell_coordinate(
         return None
     if leaf.column.absolute:
         return _absolute(row, leaf, dimensions)
-    return Coordinate().merged({**form.at, **form.panel(panel).at, **dict(row.at), **dict(leaf.at)})
+    of_panel = form.panels[panel].at if form.panels else {}
+    return Coordinate().merged({**form.at, **of_panel, **dict(row.at), **dict(leaf.at)})
 
 
 def _absolute(row: RowSpec, leaf: Leaf, dimensions: Mapping[str, Dimension]) -> Coordinate | None:

@@ -47,14 +47,14 @@ class _Try:
 
 def match_header(grid: Grid, form: Form, ctx: Context) -> HeaderMatch | None:
     """The best match in the first rows of the sheet; None where there is no header of this form."""
-    words = _Words(form, ctx)
+    words, heads = _Words(form, ctx), _Heads(grid)
     rows = grid.rows()[:SEARCHED_ROWS]
-    tries = [_attempt(grid, top, height, words) for top in rows for height in range(1, words.depth + 2)]
+    tries = [_attempt(heads, top, height, words) for top in rows for height in range(1, words.depth + 2)]
     best = max(tries, key=lambda attempt: attempt.score, default=None)
     if best is None or not words.usable(best.columns):
         return None
     last = best.top + best.height - 1
-    texts = {column: _path(grid, best.top, last, column) for column in grid.columns()[:MOST_COLUMNS]}
+    texts = {column: heads.path(best.top, last, column) for column in heads.columns}
     used = {*best.columns.values(), *best.parts.values()}
     others = {column: "".join(path[-1:]) for column, path in texts.items() if path and column not in used}
     units = {key: unit for key, column in best.columns.items() if (unit := _unit(grid, best.top, last, column))}
@@ -72,6 +72,7 @@ class _Words:
         self.paths = {leaf.key: tuple(header_text(ctx.filled(part)) for part in leaf.path) for leaf in built.leaves}
         self.titles = {leaf.key: self._titles(leaf, ctx) for leaf in built.leaves}
         self.split = any(leaf.column.digits for leaf in built.leaves)
+        self.names = [leaf for leaf in built.leaves if leaf.role == "name" and len(leaf.path) > 1]
         self.known = {text for path in self.paths.values() for text in path}
 
     def _titles(self, leaf: Leaf, ctx: Context) -> set[str]:
@@ -92,8 +93,7 @@ class _Words:
 
     def joined(self, path: Sequence[str]) -> Leaf | None:
         """The name column, where one column stands for a whole group of code and name."""
-        names = [leaf for leaf in self.leaves if leaf.role == "name" and len(leaf.path) > 1]
-        return next((leaf for leaf in names if path and path[-1] in self.paths[leaf.key][:-1]), None)
+        return next((leaf for leaf in self.names if path and path[-1] in self.paths[leaf.key][:-1]), None)
 
     def level(self, path: Sequence[str]) -> str | None:
         """类, 款 or 项, where a column is one part of the code."""
@@ -114,12 +114,37 @@ class _Words:
         return next((leaf for leaf in self.leaves if leaf.role == "code"), None)
 
 
-def _attempt(grid: Grid, top: int, height: int, words: _Words) -> _Try:
+class _Heads:
+    """The texts at the top of a sheet, for comparison; each cell is looked at once."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.columns = grid.columns()[:MOST_COLUMNS]
+        self._grid = grid
+        self._texts: dict[tuple[int, int], str] = {}
+
+    def path(self, top: int, bottom: int, column: int) -> tuple[str, ...]:
+        """The header texts over a column from the top down; what is merged counts once."""
+        texts: list[str] = []
+        for row in range(top, bottom + 1):
+            text = self._text(row, column)
+            if text and (not texts or texts[-1] != text):
+                texts.append(text)
+        return tuple(texts)
+
+    def _text(self, row: int, column: int) -> str:
+        text = self._texts.get((row, column))
+        if text is None:
+            value = self._grid.seen(row, column).value
+            text = self._texts[row, column] = header_text(value) if isinstance(value, str) else ""
+        return text
+
+
+def _attempt(heads: _Heads, top: int, height: int, words: _Words) -> _Try:
     """Match the columns as if the header were these rows."""
     found = _Try(top, height, {}, {}, 0)
     ancestors = 0
-    for column in grid.columns()[:MOST_COLUMNS]:
-        path = _path(grid, top, top + height - 1, column)
+    for column in heads.columns:
+        path = heads.path(top, top + height - 1, column)
         level = words.level(path)
         if level is not None and level not in found.parts:
             found.parts[level] = column
@@ -130,33 +155,22 @@ def _attempt(grid: Grid, top: int, height: int, words: _Words) -> _Try:
             leaf, count = max(free, key=lambda candidate: candidate[1])
             found.columns[leaf.key] = column
             ancestors += count
-    _joined(found, grid, words)
+    _joined(found, heads, words)
     if found.parts and words.code is not None:
         found.columns.setdefault(words.code.key, min(found.parts.values()))
     return _Try(top, height, found.columns, found.parts, ancestors)
 
 
-def _joined(found: _Try, grid: Grid, words: _Words) -> None:
+def _joined(found: _Try, heads: _Heads, words: _Words) -> None:
     """A single column 功能分类科目 that holds code and name."""
     names = {leaf.key for leaf in words.leaves if leaf.role in ("name", "code")}
-    if names & found.columns.keys():
+    if not words.names or names & found.columns.keys():
         return
-    for column in grid.columns()[:MOST_COLUMNS]:
-        leaf = words.joined(_path(grid, found.top, found.top + found.height - 1, column))
+    for column in heads.columns:
+        leaf = words.joined(heads.path(found.top, found.top + found.height - 1, column))
         if leaf is not None:
             found.columns[leaf.key] = column
             return
-
-
-def _path(grid: Grid, top: int, bottom: int, column: int) -> tuple[str, ...]:
-    """The header texts over a column from the top down; what is merged counts once."""
-    texts: list[str] = []
-    for row in range(top, bottom + 1):
-        value = grid.seen(row, column).value
-        text = header_text(value) if isinstance(value, str) else ""
-        if text and (not texts or texts[-1] != text):
-            texts.append(text)
-    return tuple(texts)
 
 
 def _unit(grid: Grid, top: int, bottom: int, column: int) -> str | None:

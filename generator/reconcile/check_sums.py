@@ -45,6 +45,7 @@ def check_sums(wording: Wording, equations: Iterable[Equation]) -> Iterator[Judg
                 finding = found.finding if isinstance(found, Judgement) else found
                 wrong = wrong or (finding is not None and finding.severity is Severity.ERROR)
                 yield found
+    yield from checker.open_sums()
     yield from () if wrong else checker.contradictions
 
 
@@ -56,6 +57,7 @@ class _Checker:
         self.knowledge: Knowledge = wording.knowledge
         self.origins = Origins(wording.knowledge)
         self.contradictions: list[Judgement] = []
+        self._open: list[tuple[Equation, Finding]] = []
 
     def check(self, equation: Equation) -> Iterator[Judgement | Finding]:
         if any(self.knowledge.source.get(at) == equation for at in equation.parts):
@@ -72,10 +74,28 @@ class _Checker:
                 self._contradiction(code, equation, whole, known)
                 continue
             finding = self._finding(code, equation, whole, known, summed) if code else None
-            if finding and code in _PARTIAL:
+            if finding and code == SUM_OPEN:
+                self._open.append((equation, finding))
+            elif finding and code == SUM_EXCEEDS:
                 yield finding
             elif len(known) == len(parts) and equation.exhaustive:
                 yield self._judgement(equation, whole, known, summed, finding)
+
+    def open_sums(self) -> Iterator[Finding]:
+        """What totals hold beyond their parts: the same rest in a column and in the sum of columns is told once."""
+        told: dict[tuple[Coordinate, str], Finding] = {}
+        space = self.knowledge.space
+        for equation, finding in sorted(self._open, key=lambda found: space.depth(found[0].whole)):
+            like = (at for at, rule in told if rule == equation.rule and space.covers(at, equation.whole))
+            wider = next((at for at in like if told[at, equation.rule].difference == finding.difference), None)
+            if wider is None:
+                told[equation.whole, equation.rule] = finding
+            else:
+                known = told[wider, equation.rule]
+                places = tuple(dict.fromkeys((*known.locations, *finding.locations)))
+                figures = (*known.figures, *finding.figures)
+                told[wider, equation.rule] = replace(known, locations=places, figures=figures)
+        yield from told.values()
 
     def _contradiction(self, code: str, equation: Equation, whole: Term, known: list[Term]) -> None:
         """Note that amounts nobody stated disagree; it is told at the figures they were worked out from."""
@@ -95,7 +115,11 @@ class _Checker:
         residual, slack = whole.amount.value - summed.value, (whole.amount.step + summed.step) / 2
         amounts = ((whole.at, whole.statements, 1), *((part.at, part.statements, -1) for part in known))
         return Judgement(
-            residual, slack, partial(self.origins.weigh, amounts), finding, partial(self.origins.rests, equation, amounts)
+            residual,
+            slack,
+            partial(self.origins.weigh, amounts),
+            finding,
+            partial(self.origins.rests, equation, amounts),
         )
 
     def _own_forms(self, equation: Equation) -> tuple[str, ...]:
@@ -169,7 +193,6 @@ class _Checker:
         return self.wording.figure(term.at, term.amount, term.statements)
 
 
-_PARTIAL = (SUM_EXCEEDS, SUM_OPEN)
 _NAMED = 4
 """How many parts a message names."""
 _REMEDIES = {

@@ -1,5 +1,4 @@
-"""What equations are of: the cells of the forms, and both sides of the pack's balances.
-"""
+"""What equations are of: the cells of the forms, and both sides of the pack's balances."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.domain.coordinates import Coordinate
@@ -34,9 +34,9 @@ class FormRows:
         return cells
 
     def _cells(
-        self, form: Form, chosen: Chosen, only: Coordinate = Coordinate()
+        self, form: Form, chosen: Chosen, only: Iterable[tuple[str, str]] = ()
     ) -> Iterator[tuple[RowSpec, Leaf, Coordinate]]:
-        """The required cells of the rows that stand for ``only``, or of all rows."""
+        """The required cells of the rows that stand for these members, or of all rows."""
         dimensions, wanted = self.submission.dimensions, set(only)
         leaves = [leaf for leaf in header(form).leaves if not leaf.column.optional]
         for panel in form.panel_names:

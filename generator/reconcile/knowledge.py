@@ -67,8 +67,7 @@ class Knowledge:
         open_ = set() if whole in self._nothings else set(self._nothings.left_open(whole, dimension, codes))
         told = [code for code in codes if code in open_ or (dimension, code) in self._named]
         every = zip(told, whole.at_each(dimension, told), strict=True)
-        parts = tuple(at for code, at in every if code in open_ or at in self.stated)
-        return parts, exhaustive
+        return tuple(at for code, at in every if code in open_ or at in self.stated), exhaustive
 
     def left_out(self, equation: Equation) -> Iterator[Coordinate]:
         """The parts an equation does not have because they are nothing."""

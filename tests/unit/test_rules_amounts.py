@@ -217,7 +217,11 @@ def test_last_years_figures_add_up() -> None:
 
 @pytest.mark.parametrize(
     ("code", "column", "text"),
-    [("HN-04A", "工资福利支出", "498.94"), ("HN-04B", "商品和服务支出", "61.54"), ("HN-04C", "对个人和家庭的补助", "1.00")],
+    [
+        ("HN-04A", "工资福利支出", "498.94"),
+        ("HN-04B", "商品和服务支出", "61.54"),
+        ("HN-04C", "对个人和家庭的补助", "1.00"),
+    ],
 )
 def test_kinds_of_basic_expenditure_are_the_economic_classes(code: str, column: str, text: str) -> None:
     name = "henan-muye-party-office-2024"

@@ -12,7 +12,7 @@ from generator.domain.records import BudgetUnit, Indicator, PaymentStep
 from generator.domain.submission import Submission
 from generator.reconcile.rules.records.plans import money
 from ruled import found, given, not_checked, project_like, ruled, with_projects
-from samples import NAMES
+from samples import NAMES, submission
 
 
 def plan(*percents: str) -> Submission:

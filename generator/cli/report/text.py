@@ -85,11 +85,13 @@ class _Text:
             head = heading(found[0])
             words = f"{head}（{len(found)} 项）。" if head else f"{len(found)} 项。"
             yield from self._tagged(found[0], f"{code}  {words}{remedy}", "  ")
-            for finding in found:
-                told = short(finding).removeprefix(f"{head}：")
-                place = next((replace(place, path=None) for place in places_of(finding)), None)
-                where = f"（{self._where((place,))}）" if place else ""
-                yield from wrapped(f"{told}{where}", self.look.width, "     - ")
+            for line in dict.fromkeys(self._note(finding, head) for finding in found):
+                yield from wrapped(line, self.look.width, "     - ")
+
+    def _note(self, finding: Finding, head: str) -> str:
+        told = short(finding).removeprefix(f"{head}：")
+        place = next((replace(place, path=None) for place in places_of(finding)), None)
+        return f"{told}（{self._where((place,))}）" if place else told
 
     def _where(self, places: Sequence[Location]) -> str:
         disclosure = self.report.outcome.disclosure
