@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.packs.form import Column, Form
 
@@ -67,7 +68,7 @@ def header(form: Form, without: frozenset[str] = frozenset()) -> Header:
     Texts keep their ``{year}`` places and ``|`` break marks; :func:`titles.fill` and :func:`plain` deal with them.
     """
     columns, panels = form.columns, tuple(form.panels)
-    full = _build(columns, panels)
+    full = _full(_Same(form))
     if not without:
         return full
     dropped = {leaf.path for leaf in full.leaves if leaf.key in without}
@@ -78,6 +79,24 @@ def header(form: Form, without: frozenset[str] = frozenset()) -> Header:
         Leaf(leaf.index, leaf.column, leaf.path, leaf.panel, leaf.at, keys[leaf.path]) for leaf in built.leaves
     )
     return Header(built.cells, leaves, built.depth)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A form as a key: forms never change, and to compare two would take longer than to work out a header."""
+
+    form: Form
+
+    def __hash__(self) -> int:
+        return id(self.form)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.form is self.form
+
+
+@lru_cache(maxsize=256)
+def _full(key: _Same) -> Header:
+    return _build(key.form.columns, tuple(key.form.panels))
 
 
 def _build(columns: tuple[Column, ...], panels: tuple[str, ...]) -> Header:

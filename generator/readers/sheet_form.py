@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.domain.location import Location
@@ -46,6 +46,7 @@ class _SheetForm:
     match: HeaderMatch
     empty: bool = False
     noted: bool = False
+    words: dict[int, dict[int, str]] = field(default_factory=dict)
 
     def table(self) -> RawTable | None:
         if not self._complete():
@@ -138,8 +139,11 @@ class _SheetForm:
         return noted and not self._figures(row)
 
     def _texts(self, row: int) -> dict[int, str]:
-        found = {column: squeeze(cell.text) for column, cell in self.grid.filled(row).items()}
-        return {column: text for column, text in found.items() if text}
+        """The words of a row by column, for comparison."""
+        if row not in self.words:
+            found = {column: squeeze(cell.text) for column, cell in self.grid.filled(row).items()}
+            self.words[row] = {column: text for column, text in found.items() if text}
+        return self.words[row]
 
     def _figures(self, row: int) -> bool:
         cells = (self.grid.own(row, self.match.columns[leaf.key]) for leaf in self._leaves if self._is_amount(leaf))

@@ -75,16 +75,15 @@ def unique(equations: Iterable[Equation]) -> list[Equation]:
 
 def solve(known: Mapping[Coordinate, Amount | None], equation: Equation) -> Iterator[Derivation]:
     """What one equation determines: a whole whose parts are known, a last part, or many parts of nothing."""
-    amounts = [known[at] for at in equation.parts]
-    unknown = [at for at, amount in zip(equation.parts, amounts, strict=True) if amount is None]
     whole = known[equation.whole]
+    unknown = [at for at in equation.parts if known[at] is None]
     if whole is None:
         if not unknown:
-            yield Derivation(equation.whole, total(a for a in amounts if a is not None), equation)
+            yield Derivation(equation.whole, total(_known(known, equation)), equation)
         return
     if not unknown:
         return
-    summed = total(amount for amount in amounts if amount is not None)
+    summed = total(_known(known, equation))
     unit = Unit.NONE if whole.unit is Unit.NONE else Unit.WAN
     rest = Amount(whole.value - summed.value, whole.step + summed.step, unit)
     if rest.value < 0 and rest.interval.high >= 0:
@@ -92,3 +91,7 @@ def solve(known: Mapping[Coordinate, Amount | None], equation: Equation) -> Iter
     if rest.is_zero or (len(unknown) == 1 and rest.value > 0):
         for at in unknown:
             yield Derivation(at, rest, equation)
+
+
+def _known(known: Mapping[Coordinate, Amount | None], equation: Equation) -> Iterator[Amount]:
+    return (amount for at in equation.parts if (amount := known[at]) is not None)
