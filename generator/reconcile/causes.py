@@ -94,9 +94,10 @@ def _suspect(statement: Statement, found: list[tuple[Judgement, int]], holding: 
     """How well a change of ``statement`` explains the failures it stands in.
 
     An empty cell that ought to have a figure also explains the failures of what was taken for nothing because of it
-    (weight 0), whatever they come to.
+    (weight 0), whatever they come to. No change is thought of that would make an amount negative.
     """
-    changes = Counter(-judgement.residual / weight for judgement, weight in found if weight)
+    possible = (-judgement.residual / weight for judgement, weight in found if weight)
+    changes = Counter(change for change in possible if statement.amount.value + change >= 0)
     if not changes:
         return Suspicion(statement, Decimal(0), (), 0, len(holding))
     change = max(changes, key=lambda value: (changes[value], -abs(value)))
