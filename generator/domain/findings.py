@@ -43,13 +43,29 @@ class Figure:
 class Cause:
     """The one figure that explains a finding best: what it is, what it says, what the others make of it.
 
-    ``votes``: how many checks speak against it. ``certain``: no other figure explains them as well.
+    ``votes``: how many checks speak against it. ``certain``: no other figure explains them as well. ``swapped``: the
+    figure it has changed places with, where both are right once they change back.
     """
 
     figure: Figure
     expected: str
     votes: int
     certain: bool
+    swapped: Figure | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures to mend."""
+        return (self.figure, self.swapped) if self.swapped else (self.figure,)
+
+    @property
+    def locations(self) -> tuple[Location, ...]:
+        """Every place to mend."""
+        return tuple(place for figure in self.figures for place in figure.locations)
+
+    def expected_at(self, place: Location) -> str:
+        """What a place should say."""
+        return self.figure.text if self.swapped and place in self.swapped.locations else self.expected
 
     def as_dict(self) -> dict[str, object]:
         """The cause for JSON."""
@@ -58,6 +74,7 @@ class Cause:
             "expected": self.expected,
             "votes": self.votes,
             "certain": self.certain,
+            "swapped": self.swapped.as_dict() if self.swapped else None,
         }
 
 

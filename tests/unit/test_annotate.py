@@ -72,7 +72,8 @@ def test_the_list_links_to_the_cells(tmp_path: Path) -> None:
     links = {cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
     assert {"'支出总表'!D6", "'收支总表'!E37"} <= links
     words = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
-    assert "最可能写错：《部门预算支出总表》“合计·合计”现为1295.95万元，应为1295.65万元。" in words
+    assert "最可能写错：《部门预算支出总表》“合计·合计” 现为1295.95万元，按另外" in words
+    assert "处核对应为1295.65万元。" in words
 
 
 def test_the_comment_of_a_merged_block_stands_at_its_top_left(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from generator.domain.findings import Finding, Severity
 from generator.domain.location import Location
 from generator.publish.pipeline import Outcome
 from generator.publish.report.groups import Group, Report, report_on
-from generator.publish.report.words import heading, places_of, places_words, short
+from generator.publish.report.words import accusation, heading, mending, places_of, places_words, short
 
 _SHOWN_PLACES = 6
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -55,9 +55,7 @@ class _Text:
         cause = group.cause
         assert cause is not None  # noqa: S101 - only groups with a cause come here
         mark = _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"{number}."
-        head = "最可能写错：" if cause.certain else "以下几处对不上，最可能在："
-        reason = f"按另外{cause.votes}处核对应为" if cause.certain else "如果是它写错，应为"
-        words = f"{head}{cause.figure.label} 现为{cause.figure.text}，{reason}{cause.expected}"
+        words = f"{accusation(cause)}，{mending(cause)}"
         yield from self._dyed(wrapped(words, self.look.width, f"  {mark} "), group.severity)
         yield from self._places(group.places, "     位置：")
         yield f"     由此引起 {len(group.items)} 项："

@@ -19,7 +19,7 @@ from generator.forms.workbook.page import set_page
 from generator.publish.annotate.looks import CAUSE_FILL, FILLS, LINK, NAMES, STRONG, fill_of
 from generator.publish.report.groups import Group, Item, Report
 from generator.publish.report.marks import suspects
-from generator.publish.report.words import places_of, short
+from generator.publish.report.words import accusation, mending, places_of, short
 from generator.readers.workbook_reader import CHECK_LIST
 
 SHEET = CHECK_LIST
@@ -117,9 +117,7 @@ class _List:
     def _cause(self, number: int, group: Group) -> None:
         cause = group.cause
         assert cause is not None  # noqa: S101 - only groups with a cause come here
-        head = "最可能写错：" if cause.certain else "以下几处对不上，最可能在："
-        words = f"{number}．{head}{cause.figure.label}现为{cause.figure.text}，应为{cause.expected}。"
-        words += f"由此引起下面 {len(group.items)} 项。"
+        words = f"{number}．{accusation(cause)}，{mending(cause)}。由此引起下面 {len(group.items)} 项。"
         for column in range(1, _COUNT + 1):
             dress(cell_at(self.sheet, self.row, column), STRONG, styles.aligned("left"), CAUSE_FILL)
         put_text(cell_at(self.sheet, self.row, 1), words)

@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from generator.domain.errors import InputError
+from generator.domain.findings import Cause
 from generator.domain.location import Location
 from generator.files.archive import restamped
 from generator.publish.annotate.list_sheet import SHEET, draw_list, remembered
@@ -126,13 +127,15 @@ def _comment(cell: Cell, marks: list[Mark]) -> None:
 
 
 def _note(mark: Mark) -> list[str]:
-    lines = [
-        f"最可能写错：现为{group.cause.figure.text}，应为{group.cause.expected}。"
-        for group in mark.suspected
-        if group.cause
-    ]
+    lines = [_accused(group.cause, mark.place) for group in mark.suspected if group.cause]
     lines += [f"[{item.finding.severity.label}] {item.number}．{short(item.finding)}" for item in mark.items]
     return lines
+
+
+def _accused(cause: Cause, place: Location) -> str:
+    now = next((figure.text for figure in cause.figures if place in figure.locations), cause.figure.text)
+    head = "可能与另一个数写颠倒了" if cause.swapped else "最可能写错"
+    return f"{head}：现为{now}，应为{cause.expected_at(place)}。"
 
 
 def _restamped(data: bytes, source: Path) -> bytes:

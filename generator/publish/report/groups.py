@@ -39,7 +39,7 @@ class Group:
     @property
     def places(self) -> tuple[Location, ...]:
         """Where to mend: the suspected figure, or what the first finding names."""
-        return self.cause.figure.locations if self.cause else self.items[0].finding.locations
+        return self.cause.locations if self.cause else self.items[0].finding.locations
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _by_place(
 ) -> list[list[_Indexed]]:
     """Findings one by one; what else is said of an amount's cell goes with its cause, or the worst said of it."""
     groups: list[list[_Indexed]] = []
-    at_cell = {place: group for group in caused if (cause := group[0][1].cause) for place in cause.figure.locations}
+    at_cell = {place: group for group in caused if (cause := group[0][1].cause) for place in cause.locations}
     for index, finding in sorted(findings, key=lambda one: -one[1].severity):
         place = finding.locations[0] if len(finding.locations) == 1 else NOWHERE
         if place in at_cell:

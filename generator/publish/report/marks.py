@@ -31,7 +31,7 @@ class Mark:
     @property
     def expected(self) -> str:
         """What it should be, where the checks can say."""
-        return next((group.cause.expected for group in self.suspected if group.cause), "")
+        return next((group.cause.expected_at(self.place) for group in self.suspected if group.cause), "")
 
 
 def marks_of(report: Report) -> Mapping[Location, Mark]:
@@ -56,7 +56,7 @@ def marks_of(report: Report) -> Mapping[Location, Mark]:
 def suspects(group: Group) -> tuple[Location, ...]:
     """Where a group's fault most likely is: its cause; without one, the only place its error speaks of."""
     if group.cause is not None:
-        return group.cause.figure.locations
+        return group.cause.locations
     alone = len(group.places) == 1 and group.severity is Severity.ERROR
     return group.places if alone else ()
 

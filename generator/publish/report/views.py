@@ -74,6 +74,7 @@ class _Document:
             "text": cause.figure.text if cause else "",
             "expected": cause.expected if cause else "",
             "votes": cause.votes if cause else 0,
+            "swapped": self._figure(cause.swapped) if cause and cause.swapped else None,
             "severity": group.severity.name.lower(),
             "places": self._places(suspects(group) or group.places),
             "items": self._items(group),

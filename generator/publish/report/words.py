@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from generator.domain.findings import Figure, Finding, Severity
+from generator.domain.findings import Cause, Figure, Finding, Severity
 from generator.domain.location import Location
 
 _HEADING = 24
@@ -55,6 +55,21 @@ def short(finding: Finding) -> str:
     head = heading(finding)
     between = f"为{figure.text}，核对得{other}，相差{finding.difference}。"
     return f"{head}：{figure.label}{between}" if head else f"{figure.label}{between}"
+
+
+def accusation(cause: Cause) -> str:
+    """What is most likely wrong: 最可能写错：《表》“行·列” 现为 12.00万元."""
+    figures = "，".join(f"{figure.label} 现为{figure.text}" for figure in cause.figures)
+    if cause.swapped:
+        return f"两个数可能写颠倒了：{figures}"
+    return f"{'最可能写错：' if cause.certain else '以下几处对不上，最可能在：'}{figures}"
+
+
+def mending(cause: Cause) -> str:
+    """What it should be, and who says so."""
+    if cause.swapped:
+        return f"对调后有{cause.votes}处核对相符"
+    return f"按另外{cause.votes}处核对应为{cause.expected}" if cause.certain else f"如果是它写错，应为{cause.expected}"
 
 
 def is_nothing(figure: Figure) -> bool:
