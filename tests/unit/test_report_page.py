@@ -110,3 +110,23 @@ def test_an_earlier_report_is_replaced_but_no_other_file(tmp_path: Path) -> None
     write_report([checked_sample()], target, force=True)
     with pytest.raises(OutputError, match=r"\.html"):
         write_report([checked_sample()], tmp_path / "预算.xlsx", force=True)
+
+
+def test_the_words_at_fault_stand_in_their_text(page: HtmlElement) -> None:
+    quotes = {
+        (quote.xpath("string(mark)"), quote.xpath("string()")) for quote in page.xpath("//article[6]//blockquote")
+    }
+    marked = {mark for mark, _ in quotes}
+    assert {"52.70万元", "IS0"} <= marked
+    assert any("拟购置固定资产总额为52.70万元，已按要求列入" in text for mark, text in quotes if mark == "52.70万元")
+    assert page.xpath("//article[1]//blockquote") == []
+
+
+def test_two_figures_that_changed_places_are_drawn_with_what_each_should_be(tmp_path: Path) -> None:
+    sheet = "一般公共预算基本支出表"
+    outcome = checked(tmp_path / "颠倒.xlsx", (sheet, "E8", 117.91), (sheet, "E9", 199.93))
+    drawn = html.document_fromstring(report_page([outcome]).decode())
+    (told,) = drawn.xpath("//section[@class='group cause']")
+    assert "两个数可能写颠倒了" in told.xpath("string(h4)")
+    expected = drawn.xpath("//td[contains(concat(' ', @class, ' '), ' cause ')]//span[@class='expected']/text()")
+    assert sorted(expected) == ["应为 117.91万元", "应为 199.93万元"]

@@ -8,6 +8,7 @@ from generator.compose.views import Record
 from generator.domain.findings import Figure, Finding, Severity
 from generator.domain.location import Location
 from generator.publish.report.drawing import DrawnCell, DrawnForm, drawn_forms, kind_name
+from generator.publish.report.excerpts import Excerpt, Excerpts
 from generator.publish.report.groups import Group, Item, Report
 from generator.publish.report.marks import marks_of, suspects
 from generator.publish.report.words import heading, is_nothing, place_words, places_of, short
@@ -24,6 +25,7 @@ class _Document:
     def __init__(self, report: Report, prefix: str) -> None:
         self.report = report
         self.prefix = prefix
+        self.excerpts = Excerpts(report.outcome)
         self.forms: tuple[DrawnForm, ...] = drawn_forms(report, marks_of(report), prefix)
         self.anchors = {cell.mark.place: cell.anchor for form in self.forms for cell in form.cells}
         self.anchors |= {
@@ -105,6 +107,7 @@ class _Document:
             "heading": heading(finding),
             "short": short(finding),
             "message": finding.message,
+            "excerpt": _excerpt(self.excerpts.of(finding)),
             "figures": [self._figure(figure) for figure in told],
             "nothings": len(finding.figures) - len(told),
             "stated": finding.stated or "",
@@ -151,6 +154,12 @@ class _Document:
     def _reference(self, item: Item) -> Record:
         parts = {"anchor": f"{self.prefix}-f{item.number}", "number": item.number, "short": short(item.finding)}
         return Record("结果", parts)
+
+
+def _excerpt(excerpt: Excerpt | None) -> Record | None:
+    if excerpt is None:
+        return None
+    return Record("原文", {"before": excerpt.before, "marked": excerpt.marked, "after": excerpt.after})
 
 
 def _untold(finding: Finding, told: Sequence[Figure], seen: Collection[Location]) -> list[Location]:
