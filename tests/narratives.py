@@ -17,6 +17,7 @@ from generator.packs.pack import Pack
 from generator.reconcile.knowledge import Knowledge
 from generator.reconcile.narrative import check_texts
 from generator.reconcile.space import Space
+from generator.reconcile.tally import Tally
 from generator.reconcile.wording import Wording
 from samples import submission
 
@@ -64,7 +65,7 @@ def known(given: Submission) -> Knowledge:
 def checked(given: Submission, pack: Pack) -> list[Finding]:
     """The findings on the texts of a submission."""
     wording = Wording(pack, known(given), given.entity, given.year)
-    return list(check_texts(wording, given, pack))
+    return list(check_texts(wording, given, pack, Tally()))
 
 
 def found(

@@ -51,12 +51,16 @@ class FormState:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """The reconciled whole: every fact known, stated or derived, and all findings."""
+    """The reconciled whole: every fact known, stated or derived, and all findings.
+
+    ``looked``: how many comparisons each rule made, by code.
+    """
 
     submission: Submission
     facts: Mapping[Coordinate, Fact]
     forms: Mapping[str, FormState]
     findings: tuple[Finding, ...] = ()
+    looked: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

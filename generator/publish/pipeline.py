@@ -212,4 +212,6 @@ def _manifest(path: Path, disclosure: Disclosure, pack: Pack, rendered: Rendered
         for name, data in rendered.files.items()
     )
     record = PackRecord(pack.id, pack.manifest.version, files)
-    return Manifest(inputs, record, outputs, rendered.findings, draft=bool(disclosure.errors)).render()
+    return Manifest(
+        inputs, record, outputs, rendered.findings, disclosure.looked, draft=bool(disclosure.errors)
+    ).render()

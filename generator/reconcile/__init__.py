@@ -26,6 +26,7 @@ from generator.reconcile.law import explored, sums
 from generator.reconcile.narrative import check_texts
 from generator.reconcile.rules import check_amounts, check_records, settled
 from generator.reconcile.space import Space
+from generator.reconcile.tally import Tally
 from generator.reconcile.wording import Wording
 
 __all__ = ["reconcile"]
@@ -52,23 +53,23 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     wording = Wording(pack, knowledge, submission.entity, submission.year)
     states = FormStates(pack, submission, wording, possible.combos)
     forms = states.all()
-    place = submission.location
+    place, tally = submission.location, Tally()
     judged = [
-        *guarded("同一数字前后一致", place, lambda: check_facts(wording)),
-        *guarded("合计等于各项之和", place, lambda: check_sums(wording, equations)),
-        *guarded("模板包规定的数字关系", place, lambda: check_amounts(wording, forms, place)),
+        *guarded("同一数字前后一致", place, lambda: check_facts(wording, tally)),
+        *guarded("合计等于各项之和", place, lambda: check_sums(wording, equations, tally)),
+        *guarded("模板包规定的数字关系", place, lambda: check_amounts(wording, forms, place, tally)),
     ]
     findings = [
         *submission.findings,
         *guarded("查找最可能写错的数", place, lambda: by_cause(wording, judged), uncaused(judged)),
         *guarded("必需的内容", place, lambda: check_parts(pack, submission, knowledge)),
         *states.findings,
-        *guarded("模板包规定的记录要求", place, lambda: check_records(submission, wording, forms)),
+        *guarded("模板包规定的记录要求", place, lambda: check_records(submission, wording, forms, tally)),
         *guarded("金额的正负", place, lambda: check_signs(wording)),
-        *guarded("文字说明", place, lambda: check_texts(wording, submission, pack)),
+        *guarded("文字说明", place, lambda: check_texts(wording, submission, pack, tally)),
     ]
     facts = {at: fact for at in sorted(points | cells) if (fact := knowledge.fact(at)) is not None}
-    return Disclosure(submission, facts, forms, tuple(ordered(settled(pack, submission, findings))))
+    return Disclosure(submission, facts, forms, tuple(ordered(settled(pack, submission, findings))), tally.counts)
 
 
 def ordered(findings: list[Finding]) -> list[Finding]:

@@ -11,16 +11,18 @@ from generator.domain.facts import Statement
 from generator.domain.findings import Figure, Finding
 from generator.reconcile.codes import CATALOGUE, NEGATIVE, STATED_TWICE
 from generator.reconcile.judgements import Judgement, Terms
+from generator.reconcile.tally import Tally
 from generator.reconcile.wording import BLANK, Wording, places
 
 
-def check_facts(wording: Wording) -> Iterator[Judgement]:
+def check_facts(wording: Wording, tally: Tally) -> Iterator[Judgement]:
     """A judgement on every pair of statements of one fact; a finding for each fact that is stated differently."""
     for at, statements in wording.knowledge.stated.items():
         primary = wording.knowledge.primary(at)
         others = [s for s in statements if not s.amount.same_figure(primary.amount)]
         finding = _differs(wording, primary, others[0], statements) if others else None
         for one, other in combinations(statements, 2):
+            tally.note(STATED_TWICE)
             residual, slack = one.amount.value - other.amount.value, (one.amount.step + other.amount.step) / 4
             told = finding if {one, other} == {primary, *others[:1]} else None
             yield Judgement(residual, slack, partial(_pair, one, other), told)

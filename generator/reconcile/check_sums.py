@@ -19,6 +19,7 @@ from generator.reconcile.codes import CATALOGUE, SUM_DIFFERS, SUM_EXCEEDS, SUM_O
 from generator.reconcile.equations import Equation
 from generator.reconcile.judgements import Judgement, Origins
 from generator.reconcile.knowledge import Knowledge
+from generator.reconcile.tally import Tally
 from generator.reconcile.wording import Wording, places
 
 
@@ -31,13 +32,13 @@ class Term:
     statements: tuple[Statement, ...]
 
 
-def check_sums(wording: Wording, equations: Iterable[Equation]) -> Iterator[Judgement | Finding]:
+def check_sums(wording: Wording, equations: Iterable[Equation], tally: Tally) -> Iterator[Judgement | Finding]:
     """A judgement on every equation whose amounts are all known; a finding where only some are and they say enough.
 
     Amounts that were all worked out may contradict one another although every stated figure fits the next one. That
     is told only where nothing else is wrong, since any wrong figure makes many such contradictions.
     """
-    checker = _Checker(wording)
+    checker = _Checker(wording, tally)
     wrong = False
     for equation in equations:
         if wording.knowledge.source.get(equation.whole) != equation:
@@ -52,8 +53,9 @@ def check_sums(wording: Wording, equations: Iterable[Equation]) -> Iterator[Judg
 class _Checker:
     """Checks one equation: form by form where a form states the whole and some part, else across forms."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, tally: Tally) -> None:
         self.wording = wording
+        self.tally = tally
         self.knowledge: Knowledge = wording.knowledge
         self.origins = Origins(wording.knowledge)
         self.contradictions: list[Judgement] = []
@@ -73,6 +75,7 @@ class _Checker:
             if not (whole.statements or any(term.statements for term in parts)):
                 self._contradiction(code, equation, whole, known)
                 continue
+            self.tally.note(SUM_DIFFERS if self._is_sum(equation) else equation.rule)
             finding = self._finding(code, equation, whole, known, summed) if code else None
             if finding and code == SUM_OPEN:
                 self._open.append((equation, finding))

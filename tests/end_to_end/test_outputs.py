@@ -14,7 +14,7 @@ from generator.packs.titles import fill, title_names
 from generator.publish.pipeline import Outcome, Request, build
 from generator.readers import read
 from generator.reconcile import reconcile
-from samples import DRAFTS, INPUTS, NAMES, SAMPLES, output_file, submission
+from samples import DRAFTS, INPUTS, NAMES, SAMPLES, disclosure, output_file, submission
 
 pytestmark = pytest.mark.pdf
 
@@ -42,6 +42,7 @@ def test_the_manifest_tells_inputs_outputs_and_findings(built: dict[str, Outcome
     assert manifest["pack"]["id"] == submission(name)[0].pack
     assert manifest["draft"] is (name in DRAFTS)
     assert len(manifest["findings"]) == len(built[name].findings)
+    assert manifest["compared"] == dict(disclosure(name).looked)
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from generator.domain.amounts import NOTHING, Amount, Unit
+from generator.domain.coordinates import Coordinate
 from generator.domain.findings import Finding, Severity
 from generator.domain.submission import Submission
 from generator.reconcile import reconcile
@@ -134,3 +135,21 @@ def test_an_unread_quantity_is_not_taken_for_nothing() -> None:
     without = dataclasses.replace(given, forms={**given.forms, "assets": dataclasses.replace(assets, statements=kept)})
     found = reconcile(without, pack).findings
     assert [f.code for f in found if "车辆（台、辆）·数量" in f.message] == ["FORM-03"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_every_rule_compared_is_counted(name: str) -> None:
+    """A rule that had nothing to look at is not among them: it did not pass, it did not run."""
+    given, pack = submission(name)
+    found = disclosure(name)
+    projects = given.records.projects
+    stated: dict[Coordinate, int] = {}
+    for statement in (*(s for form in given.forms.values() for s in form.statements), *given.statements):
+        stated[statement.at] = stated.get(statement.at, 0) + 1
+    assert found.looked["PERF-03"] == len(projects)
+    assert found.looked["FACT-01"] == sum(count * (count - 1) // 2 for count in stated.values())
+    assert found.looked.get("PERF-01", 0) == sum(bool(project.plan) for project in projects)
+    assert found.looked["SUM-01"] > len(stated) / 2
+    without = reconcile(with_forms(given, set(given.forms) - {"procurement"}), pack)
+    assert "PROC-02" in found.looked
+    assert "PROC-02" not in without.looked

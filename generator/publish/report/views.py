@@ -12,6 +12,7 @@ from generator.publish.report.excerpts import Excerpt, Excerpts
 from generator.publish.report.groups import Group, Item, Report
 from generator.publish.report.marks import marks_of, suspects
 from generator.publish.report.words import heading, is_nothing, place_words, places_of, short
+from generator.publish.rulebook import own_entries, pack_entries
 
 
 def document_views(reports: Sequence[Report]) -> list[Record]:
@@ -52,9 +53,21 @@ class _Document:
             "counts": {severity.name.lower(): report.count(severity) for severity in Severity},
             "causes": [self._group(number, group) for number, group in enumerate(report.causes, 1)],
             "levels": [self._level(severity) for severity in sorted(Severity, reverse=True)],
+            "looked": self._looked(),
             "forms": [self._form(form) for form in self.forms],
         }
         return Record("文件", parts)
+
+    def _looked(self) -> list[Record]:
+        """The rules that had something to look at."""
+        disclosure, pack = self.report.outcome.disclosure, self.report.outcome.pack
+        if disclosure is None or pack is None:
+            return []
+        known = {entry.code: entry.title for entry in (*own_entries().values(), *pack_entries(pack).values())}
+        return [
+            Record("规则", {"code": code, "title": known.get(code, ""), "count": count})
+            for code, count in disclosure.looked.items()
+        ]
 
     def _level(self, severity: Severity) -> Record:
         groups = [group for group in self.report.others if group.severity is severity]

@@ -17,15 +17,16 @@ from generator.reconcile.narrative.repeats import check_repeats
 from generator.reconcile.narrative.residue import check_residue
 from generator.reconcile.narrative.secrecy import check_secrecy
 from generator.reconcile.narrative.years import check_years
+from generator.reconcile.tally import Tally
 from generator.reconcile.wording import Wording
 
 __all__ = ["check_texts"]
 
 
-def check_texts(wording: Wording, submission: Submission, pack: Pack) -> Iterator[Finding]:
+def check_texts(wording: Wording, submission: Submission, pack: Pack, tally: Tally) -> Iterator[Finding]:
     """Findings for every text of a submission: paragraphs, goals, project purposes, indicators."""
     texts = passages(submission, pack)
-    yield from check_figures(texts, wording, submission, pack)
+    yield from check_figures(texts, wording, submission, pack, tally)
     yield from check_names(texts, submission.entity)
     for passage in texts:
         yield from check_years(passage, submission.year)

@@ -23,19 +23,26 @@ from generator.reconcile.narrative.reading import Reading, read
 from generator.reconcile.narrative.report import finding, text_figure
 from generator.reconcile.narrative.shares import Shares
 from generator.reconcile.narrative.sums import Sums
+from generator.reconcile.tally import Tally
 from generator.reconcile.wording import Wording
 
 Told = dict[Coordinate, tuple[Number, ...]]
+_COMPARED = "NARR-01"
+"""The rule that every compared figure of a text counts for."""
 _UNCHECKED = frozenset({Role.LEVEL, Role.CHANGE, Role.PRIOR, Role.SAME})
 
 
-def check_figures(texts: Iterable[Passage], wording: Wording, submission: Submission, pack: Pack) -> Iterator[Finding]:
+def check_figures(
+    texts: Iterable[Passage], wording: Wording, submission: Submission, pack: Pack, tally: Tally
+) -> Iterator[Finding]:
     """Findings for the figures of all texts."""
     evidence = Evidence(wording)
     readings = _readings(texts, evidence, submission, pack)
     names, told = project_names(submission, evidence), _told(readings)
     for reading in readings:
-        yield from _check(reading, evidence, names, told, submission)
+        findings, compared = _check(reading, evidence, names, told, submission)
+        tally.note(_COMPARED, compared)
+        yield from findings
     yield from check_counts(readings)
 
 
@@ -78,7 +85,8 @@ def _told(readings: Iterable[Reading]) -> Told:
 
 def _check(
     reading: Reading, evidence: Evidence, names: ProjectNames, told: Told, submission: Submission
-) -> Iterator[Finding]:
+) -> tuple[list[Finding], int]:
+    """What is found in one text, and how many of its figures could be compared with something."""
     levels = Levels(reading, evidence, names, told, submission.year)
     found = list(levels.check())
     sums = Sums(reading, levels.right)
@@ -90,7 +98,7 @@ def _check(
         settled |= changes.settled | shares.settled
         found += check_purchases(reading, submission, evidence, settled)
         found += _unchecked(reading, settled)
-    yield from found
+    return found, len(settled)
 
 
 def _unchecked(reading: Reading, settled: set[int]) -> Iterator[Finding]:

@@ -15,15 +15,18 @@ from generator.reconcile.rules.not_checked import NotChecked
 from generator.reconcile.rules.telling import Telling
 from generator.reconcile.rules.terms import Frame, NoPlaceError, Terms, UnknownAmountError
 from generator.reconcile.rules.values import Value
+from generator.reconcile.tally import Tally
 from generator.reconcile.wording import Wording
 
 
-def check_amounts(wording: Wording, forms: Mapping[str, FormState], place: Location) -> Iterator[Judgement | Finding]:
+def check_amounts(
+    wording: Wording, forms: Mapping[str, FormState], place: Location, tally: Tally
+) -> Iterator[Judgement | Finding]:
     """Judgements on equalities, findings on the rest, and one for each rule that could not be checked."""
     checker = _Checker(wording, forms)
     for check in wording.pack.rules.checks:
         if wording.pack.rules.on(check.code):
-            gaps = NotChecked(check, place)
+            gaps = NotChecked(check, place, tally)
             yield from checker.check(check, gaps)
             yield from gaps.finding()
 
@@ -49,6 +52,7 @@ class _Checker:
             except NoPlaceError:
                 continue
             else:
+                gaps.looked()
                 yield from self._compare(check, frame, left, right)
 
     def _applies(self, when: Condition, frame: Frame) -> bool:

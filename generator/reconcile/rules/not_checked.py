@@ -1,4 +1,4 @@
-"""What a rule could not look at: one finding a rule, since not checked never counts as passed."""
+"""What a rule could look at and what it could not: one finding a rule, since not checked never counts as passed."""
 
 from __future__ import annotations
 
@@ -8,17 +8,23 @@ from generator.domain.findings import Finding
 from generator.domain.location import Location
 from generator.packs.rule_text import RuleText
 from generator.reconcile.codes import CATALOGUE, RULE_NOT_CHECKED
+from generator.reconcile.tally import Tally
 
 _SHOWN = 3
 
 
 class NotChecked:
-    """Gathers the reasons why a rule could not be checked, here or there."""
+    """Gathers the reasons why a rule could not be checked, here or there; counts where it could be."""
 
-    def __init__(self, rule: RuleText, place: Location) -> None:
+    def __init__(self, rule: RuleText, place: Location, tally: Tally) -> None:
         self.rule = rule
         self.place = place
+        self.tally = tally
         self.reasons: dict[str, int] = {}
+
+    def looked(self, count: int = 1) -> None:
+        """So many more comparisons were made."""
+        self.tally.note(self.rule.code, count)
 
     def note(self, reason: str) -> None:
         """One more place where it could not be."""

@@ -25,6 +25,7 @@ from generator.packs.record_rules import (
 from generator.packs.rule_text import RuleText
 from generator.reconcile.rules.records import classes, indicators, names, plans, years
 from generator.reconcile.rules.records.scene import Scene
+from generator.reconcile.tally import Tally
 from generator.reconcile.wording import Wording
 
 __all__ = ["check_records"]
@@ -46,10 +47,12 @@ _KINDS: Mapping[type[RuleText], Callable[[Any, Scene], Iterator[Finding]]] = {
 }
 
 
-def check_records(submission: Submission, wording: Wording, forms: Mapping[str, FormState]) -> Iterator[Finding]:
+def check_records(
+    submission: Submission, wording: Wording, forms: Mapping[str, FormState], tally: Tally
+) -> Iterator[Finding]:
     """Findings of the pack's record rules, each followed by what it could not check."""
     for rule in wording.pack.rules.records:
         if wording.pack.rules.on(rule.code):
-            scene = Scene.of(rule, submission, wording, forms)
+            scene = Scene.of(rule, submission, wording, forms, tally)
             yield from _KINDS[type(rule)](rule, scene)
             yield from scene.gaps.finding()

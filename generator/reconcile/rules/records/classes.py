@@ -21,7 +21,9 @@ def member_field(rule: MemberField, scene: Scene) -> Iterator[Finding]:
         text = member.fields.get(rule.field, "").strip()
         if not text and not rule.required:
             scene.gaps.note(f"“{member.name}”没有填写")
-        elif not text.upper().startswith(rule.starts):
+            continue
+        scene.gaps.looked()
+        if not text.upper().startswith(rule.starts):
             words = f"“{member.name}”的“{text or '（空白）'}”不以 {'、'.join(rule.starts)} 开头"
             yield scene.finding(words, (scene.place(rule.each, member.code),))
 
@@ -39,7 +41,9 @@ def allowed_pairs(rule: AllowedPairs, scene: Scene) -> Iterator[Finding]:
             if any(known.startswith(left) for known in pairs):
                 continue
             scene.gaps.note(f"对照表中没有 {left}")
-        elif not any(allowed.startswith(right) for allowed in pairs[left]):
+            continue
+        scene.gaps.looked()
+        if not any(allowed.startswith(right) for allowed in pairs[left]):
             words = f"{left} 与 {right} 同在一行，对照表中 {left} 对应 {'、'.join(sorted(pairs[left]))}"
             yield scene.finding(words, places(statements))
     if not seen:
@@ -53,6 +57,7 @@ def empty_notes(rule: EmptyNotes, scene: Scene) -> Iterator[Finding]:
         if state is None or state.status == "missing":
             scene.gaps.note(f"没有{scene.wording.form(form_id)}")
         elif state.empty:
+            scene.gaps.looked()
             note = scene.pack.forms[form_id].empty_note
             if not any(word in note for word in words):
                 given = scene.submission.forms.get(form_id)

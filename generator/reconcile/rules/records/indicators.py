@@ -17,6 +17,7 @@ _SUFFIXES = ("", "率", "数", "数量", "次数", "件数", "起数", "（%）"
 def _with_indicators(scene: Scene) -> Iterator[Project]:
     for project in scene.projects:
         if project.indicators:
+            scene.gaps.looked()
             yield project
         else:
             scene.gaps.note("项目没有绩效指标")

@@ -21,6 +21,7 @@ def project_code(rule: ProjectCode, scene: Scene) -> Iterator[Finding]:
     coded = [project for project in scene.projects if project.code]
     if scene.submission.records.projects and not coded:
         scene.gaps.note("项目没有编码")
+    scene.gaps.looked(len(coded))
     shape = _shape(rule.shape, scene.submission.year)
     odd = [project for project in coded if not shape.fullmatch(project.code)]
     even = [project for project in coded if shape.fullmatch(project.code)]
@@ -49,6 +50,7 @@ def unique(rule: UniqueNames, scene: Scene) -> Iterator[Finding]:  # noqa: ARG00
     """Projects of one name."""
     first: dict[str, Project] = {}
     for project in scene.projects:
+        scene.gaps.looked()
         other = first.setdefault(_squeezed(project.name), project)
         if other is not project:
             words = f"“{project.name}”有编码 {other.code or '（无）'} 和 {project.code or '（无）'} 两个"
@@ -68,6 +70,7 @@ def units(rule: UnitNames, scene: Scene) -> Iterator[Finding]:
     known = {_squeezed(name): name for name in (entity.name, *(unit.name for unit in entity.units))}
     strange: dict[str, list[Location]] = {}
     for name, place in _named_units(rule, scene):
+        scene.gaps.looked()
         if _squeezed(name) not in known:
             strange.setdefault(name, []).append(place)
     for name, spots in strange.items():

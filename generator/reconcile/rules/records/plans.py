@@ -30,6 +30,7 @@ def payment_plan(rule: PaymentPlan, scene: Scene) -> Iterator[Finding]:
         if not project.plan:
             scene.gaps.note("项目没有填写支出计划")
             continue
+        scene.gaps.looked()
         yield from _steps(rule, scene, project)
 
 
@@ -71,6 +72,7 @@ def _cost(scene: Scene, project: Project, indicator: Indicator) -> Iterator[Find
     if budget is None:
         scene.gaps.note(f"不知道项目“{project.name}”的预算数")
         return
+    scene.gaps.looked()
     if cost.interval.low > budget.interval.high:
         printed = scene.wording.money(budget, Coordinate())
         words = f"项目“{project.name}”的“{indicator.level3}”为{indicator.value}，大于项目预算数{printed}"

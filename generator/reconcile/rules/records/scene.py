@@ -16,6 +16,7 @@ from generator.packs.pack import Pack
 from generator.packs.rule_text import RuleText
 from generator.reconcile.knowledge import Knowledge
 from generator.reconcile.rules.not_checked import NotChecked
+from generator.reconcile.tally import Tally
 from generator.reconcile.wording import Wording
 
 NO_PROJECTS = "没有项目"
@@ -34,9 +35,11 @@ class Scene:
     gaps: NotChecked
 
     @classmethod
-    def of(cls, rule: RuleText, submission: Submission, wording: Wording, forms: Mapping[str, FormState]) -> Scene:
+    def of(
+        cls, rule: RuleText, submission: Submission, wording: Wording, forms: Mapping[str, FormState], tally: Tally
+    ) -> Scene:
         """The scene of ``rule``."""
-        return cls(rule, submission, wording, forms, NotChecked(rule, submission.location))
+        return cls(rule, submission, wording, forms, NotChecked(rule, submission.location, tally))
 
     @property
     def pack(self) -> Pack:

@@ -24,7 +24,9 @@ def reasons(rule: Reasons, scene: Scene) -> Iterator[Finding]:
         amount, prior = scene.knowledge.amount(now), scene.knowledge.amount(before)
         if prior is None or amount is None:
             scene.gaps.note(f"不知道{figure}的{'上年' if prior is None else '本年'}数")
-        elif not amount.same_figure(prior) and not scene.submission.records.texts.get(key):
+            continue
+        scene.gaps.looked()
+        if not amount.same_figure(prior) and not scene.submission.records.texts.get(key):
             one, two = scene.wording.money(amount, now), scene.wording.money(prior, before)
             words = f"{figure}本年{one}，上年{two}，没有填写“{titles.get(key, key)}”"
             statements = (*scene.knowledge.stated.get(now, ())[:1], *scene.knowledge.stated.get(before, ()))
@@ -33,5 +35,6 @@ def reasons(rule: Reasons, scene: Scene) -> Iterator[Finding]:
 
 def prior_given(rule: PriorGiven, scene: Scene) -> Iterator[Finding]:
     """Nothing of the year before is known."""
+    scene.gaps.looked()
     if not any(_ats(scene, figure)[1] in scene.knowledge.stated for figure in rule.figures):
         yield scene.finding(f"没有填写{'、'.join(rule.figures)}的上年数", (scene.submission.location,))
