@@ -138,18 +138,32 @@ def _read(sample: str) -> tuple[Submission, Pack]:
 
 def run(case: Case) -> Result | None:
     """Make one slip and run the checks. None where the slip cannot be made."""
-    submission, pack = _read(case.sample)
-    statements = submission.forms[case.form].statements if case.form else submission.statements
-    statement = statements[case.index]
-    changed = KINDS[case.kind](statement, _below(statements, case.index))
-    if changed is None:
+    statements, changed = _change(case)
+    if not changed:
         return None
-    swapped = tuple(changed.get(s, s) if s in changed else s for s in statements)
+    wrong = slipped(case)
+    assert wrong is not None
     clean = _baseline(case.sample)
-    new = [f for f in reconcile(_with(submission, case.form, swapped), pack).findings if _key(f) not in clean]
+    new = [f for f in reconcile(wrong, _read(case.sample)[1]).findings if _key(f) not in clean]
     places = {s.location for s in changed}
     named = bool(new) and any(place in places for place in new[0].locations[:1])
-    return Result(case, statement.label, bool(new), named)
+    return Result(case, statements[case.index].label, bool(new), named)
+
+
+def slipped(case: Case) -> Submission | None:
+    """The sample with one slip in it. None where the slip cannot be made."""
+    statements, changed = _change(case)
+    if not changed:
+        return None
+    wrong = tuple(changed.get(s, s) if s in changed else s for s in statements)
+    return _with(_read(case.sample)[0], case.form, wrong)
+
+
+def _change(case: Case) -> tuple[tuple[Statement, ...], dict[Statement, Statement]]:
+    """The statements a slip is among, and what becomes of some of them."""
+    submission, _ = _read(case.sample)
+    statements = submission.forms[case.form].statements if case.form else submission.statements
+    return statements, KINDS[case.kind](statements[case.index], _below(statements, case.index)) or {}
 
 
 def _below(statements: tuple[Statement, ...], index: int) -> Statement | None:
