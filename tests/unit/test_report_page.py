@@ -127,6 +127,6 @@ def test_two_figures_that_changed_places_are_drawn_with_what_each_should_be(tmp_
     outcome = checked(tmp_path / "颠倒.xlsx", (sheet, "E8", 117.91), (sheet, "E9", 199.93))
     drawn = html.document_fromstring(report_page([outcome]).decode())
     (told,) = drawn.xpath("//section[@class='group cause']")
-    assert "两个数可能写颠倒了" in told.xpath("string(h4)")
+    assert "两个数（或与它们核对的数）可能写颠倒了" in told.xpath("string(h4)")
     expected = drawn.xpath("//td[contains(concat(' ', @class, ' '), ' cause ')]//span[@class='expected']/text()")
     assert sorted(expected) == ["应为 117.91万元", "应为 199.93万元"]

@@ -61,7 +61,8 @@ def accusation(cause: Cause) -> str:
     """What is most likely wrong: 最可能写错：《表》“行·列” 现为 12.00万元."""
     figures = "，".join(f"{figure.label} 现为{figure.text}" for figure in cause.figures)
     if cause.swapped:
-        return f"两个数可能写颠倒了：{figures}"
+        others = "" if cause.certain else "（或与它们核对的数）"
+        return f"两个数{others}可能写颠倒了：{figures}"
     return f"{'最可能写错：' if cause.certain else '以下几处对不上，最可能在：'}{figures}"
 
 
