@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -112,7 +113,7 @@ def test_an_earlier_report_is_replaced_but_no_other_file(tmp_path: Path) -> None
         write_report([checked_sample()], tmp_path / "预算.xlsx", force=True)
 
 
-def test_the_words_at_fault_stand_in_their_text(page: HtmlElement) -> None:
+def test_the_words_at_fault_stand_in_their_text(page: Any) -> None:
     quotes = {
         (quote.xpath("string(mark)"), quote.xpath("string()")) for quote in page.xpath("//article[6]//blockquote")
     }
@@ -125,7 +126,7 @@ def test_the_words_at_fault_stand_in_their_text(page: HtmlElement) -> None:
 def test_two_figures_that_changed_places_are_drawn_with_what_each_should_be(tmp_path: Path) -> None:
     sheet = "一般公共预算基本支出表"
     outcome = checked(tmp_path / "颠倒.xlsx", (sheet, "E8", 117.91), (sheet, "E9", 199.93))
-    drawn = html.document_fromstring(report_page([outcome]).decode())
+    drawn: Any = html.document_fromstring(report_page([outcome]).decode())
     (told,) = drawn.xpath("//section[@class='group cause']")
     assert "两个数（或与它们核对的数）可能写颠倒了" in told.xpath("string(h4)")
     expected = drawn.xpath("//td[contains(concat(' ', @class, ' '), ' cause ')]//span[@class='expected']/text()")
