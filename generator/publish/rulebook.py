@@ -62,7 +62,8 @@ def own_entries() -> dict[str, Entry]:
         meaning = meanings()[code]
         found[code] = Entry(code, meaning.family, severity, title, meaning.explanation, meaning.remedy, meaning.basis)
     for code, text in CODES.items():
-        found[code] = Entry(code, "文字", text.severity, text.title, text.explanation, text.remedy, text.basis)
+        words = (text.title, text.explanation, text.remedy, text.basis)
+        found[code] = Entry(code, "文字", text.severity, *words, waivable=text.waivable)
     return found
 
 
@@ -131,7 +132,7 @@ def _section(family: str, entries: Sequence[Entry]) -> Iterator[str]:
     yield "| 编号 | 轻重 | 规则 | 说明 | 处理 | 依据 | 模板包 |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     for entry in own:
-        level = entry.severity.label + ("（可说明）" if entry.waivable else "")
+        level = entry.severity.label + ("（可说明）" if entry.waivable and entry.severity is Severity.ERROR else "")
         packs = "、".join(entry.packs) or "全部"
         cells = (entry.code, level, entry.title, entry.explanation, entry.remedy, entry.basis, packs)
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

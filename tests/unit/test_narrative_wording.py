@@ -194,12 +194,12 @@ def test_numerals() -> None:
     assert [chinese(text) for text in ("一", "十", "十二", "二十", "二十三", "7")] == [1, 10, 12, 20, 23, 7]
 
 
-def test_words_that_need_a_review_are_one_hint() -> None:
+def test_words_that_need_a_review_are_one_warning() -> None:
     findings = checked(*written(ETDZ, "负责机要保密工作。", "更换密码设备，建设涉密会议室。"))
-    (hint,) = [f for f in findings if f.code == "HYG-12"]
-    assert hint.severity is Severity.HINT
-    assert hint.stated == "机要、密码、涉密"
-    assert [place.line for place in hint.locations] == [1, 2]
+    (warning,) = [f for f in findings if f.code == "HYG-12"]
+    assert warning.severity is Severity.WARNING
+    assert warning.stated == "机要、密码、涉密"
+    assert [place.line for place in warning.locations] == [1, 2]
 
 
 # --- the catalogue -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from generator.domain.findings import Severity
 from generator.publish.pipeline import Request, build
 from generator.readers import read
 from generator.reconcile import reconcile
-from ruled import changed, codes, found, given, with_waivers
+from ruled import changed, codes, found, given, ruled, with_waivers
 from samples import INPUTS
 
 REASON = {"rule": "PERF-02", "reason": "含上年结转", "person": "张某", "date": "2024年2月6日"}
@@ -50,6 +50,19 @@ def test_an_error_that_says_so_can_be() -> None:
     base = changed(given(), "procurement", 信息化中心专项经费_合计="70.00")
     finding = found(with_waivers(base, {**REASON, "rule": "proc-01"}), "PROC-01")[0]
     assert finding.severity is Severity.INFO
+
+
+def test_a_named_person_clears_words_that_need_a_review(tmp_path: Path) -> None:
+    """A warning at first; a pack may block publication until somebody has decided."""
+    cleared = {**REASON, "rule": "HYG-12", "reason": "经保密审查可以公开"}
+    strict = ruled(tmp_path, "severities: {HYG-12: error}\n")
+    assert found(given(), "HYG-12")[0].severity is Severity.WARNING
+    assert found(given(), "HYG-12", strict)[0].severity is Severity.ERROR
+    for pack in (None, strict):
+        finding = found(with_waivers(given(), cleared), "HYG-12", pack)[0]
+        assert finding.severity is Severity.INFO
+        assert finding.waiver is not None
+        assert finding.waiver.person == "张某"
 
 
 def test_a_date_that_is_none_lifts_nothing() -> None:

@@ -14,7 +14,7 @@ _NAMED = 4
 
 
 def check_secrecy(texts: Iterable[Passage]) -> Iterator[Finding]:
-    """One hint with every place that has such a word."""
+    """One warning with every place that has such a word."""
     found: list[tuple[Passage, list[str]]] = []
     for passage in texts:
         words = list(dict.fromkeys(_WORDS.findall(passage.plain)))

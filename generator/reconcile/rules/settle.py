@@ -1,7 +1,7 @@
 """What becomes of findings in the end: the pack's severities, then the reasons given in the input.
 
 Errors of reading keep their severity whatever a pack says: what could not be read cannot be published. A reason lifts
-warnings and hints; errors only where the rule declares itself ``waivable``.
+warnings and hints; errors only where the rule declares itself ``waivable``, or a named person decides (保密审查).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from generator.domain.findings import Finding, Severity, Waiver
 from generator.domain.submission import Submission
 from generator.packs.pack import Pack
 from generator.reconcile.codes import CATALOGUE, WAIVER_DATE, WAIVER_IDLE, WAIVER_REFUSED
+from generator.reconcile.narrative.codes import CODES
 from generator.reconcile.narrative.plain import plain
 
 TABLE = "waivers"
@@ -69,7 +70,8 @@ class _Settling:
 
     def __init__(self, pack: Pack, waivers: Sequence[Waiver]) -> None:
         self.waivers = waivers
-        self.waivable = {rule.code for rule in pack.rules.declared if rule.waivable}
+        own = (code for code, entry in CODES.items() if entry.waivable)
+        self.waivable = {*own, *(rule.code for rule in pack.rules.declared if rule.waivable)}
         self.used: set[int] = set()
         self.refused: dict[int, Finding] = {}
 
