@@ -15,6 +15,7 @@ class Statement:
     """The input says: at this coordinate the amount is so much.
 
     ``blank``: the cell was left empty in a form that was given, which says "nothing", as the forms are read.
+    ``absent``: the form has no such row, although it lists all there are; ``location`` is the form's.
     ``form`` is the form it stands in; ``label`` names row and column for messages.
     """
 
@@ -24,6 +25,7 @@ class Statement:
     label: str
     location: Location = NOWHERE
     blank: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

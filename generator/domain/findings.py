@@ -44,7 +44,8 @@ class Cause:
     """The one figure that explains a finding best: what it is, what it says, what the others make of it.
 
     ``votes``: how many checks speak against it. ``certain``: no other figure explains them as well. ``swapped``: the
-    figure it has changed places with, where both are right once they change back.
+    figure it has changed places with, where both are right once they change back. ``rows``: so many rows are
+    missing; ``figure`` names them, and ``expected`` what would stand in them.
     """
 
     figure: Figure
@@ -52,6 +53,7 @@ class Cause:
     votes: int
     certain: bool
     swapped: Figure | None = None
+    rows: int = 0
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -74,6 +76,7 @@ class Cause:
             "expected": self.expected,
             "votes": self.votes,
             "certain": self.certain,
+            "missing_rows": self.rows,
             "swapped": self.swapped.as_dict() if self.swapped else None,
         }
 

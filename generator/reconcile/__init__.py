@@ -12,8 +12,10 @@ from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure, Submission
 from generator.forms.rows import Chosen
 from generator.packs.pack import Pack
+from generator.reconcile.absent import absent_rows
 from generator.reconcile.causes import by_cause, uncaused
 from generator.reconcile.check_facts import check_facts, check_signs
+from generator.reconcile.check_lists import check_lists
 from generator.reconcile.check_parts import check_parts
 from generator.reconcile.check_sums import check_sums
 from generator.reconcile.combinations import Stated, combinations
@@ -42,8 +44,10 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     closures = tuple(
         replace(c, base=space.canonical(c.base)) for form in submission.forms.values() for c in form.closures
     )
-    knowledge = Knowledge(space, stated, closures)
     possible = _possible(submission, pack, space, stated)
+    for absent in absent_rows(submission, space, possible.members):
+        stated[absent.at] = (*stated.get(absent.at, ()), absent)
+    knowledge = Knowledge(space, stated, closures)
     cells = {at for form in expected_forms(pack, submission) for at in form_cells(pack, form, space, possible)}
     known = {space.canonical(at) for at in cells} | stated.keys()
     equal = list(balances(pack, space, possible.members))
@@ -63,6 +67,7 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
         *submission.findings,
         *guarded("查找最可能写错的数", place, lambda: by_cause(wording, judged), uncaused(judged)),
         *guarded("必需的内容", place, lambda: check_parts(pack, submission, knowledge)),
+        *guarded("科目列到末级", place, lambda: check_lists(submission, wording, tally)),
         *states.findings,
         *guarded("模板包规定的记录要求", place, lambda: check_records(submission, wording, forms, tally)),
         *guarded("金额的正负", place, lambda: check_signs(wording)),

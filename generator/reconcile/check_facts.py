@@ -12,7 +12,7 @@ from generator.domain.findings import Figure, Finding
 from generator.reconcile.codes import CATALOGUE, NEGATIVE, STATED_TWICE
 from generator.reconcile.judgements import Judgement, Terms
 from generator.reconcile.tally import Tally
-from generator.reconcile.wording import BLANK, Wording, places
+from generator.reconcile.wording import Wording, places
 
 
 def check_facts(wording: Wording, tally: Tally) -> Iterator[Judgement]:
@@ -22,7 +22,8 @@ def check_facts(wording: Wording, tally: Tally) -> Iterator[Judgement]:
         others = [s for s in statements if not s.amount.same_figure(primary.amount)]
         finding = _differs(wording, primary, others[0], statements) if others else None
         for one, other in combinations(statements, 2):
-            tally.note(STATED_TWICE)
+            if not (one.absent or other.absent):
+                tally.note(STATED_TWICE)
             residual, slack = one.amount.value - other.amount.value, (one.amount.step + other.amount.step) / 4
             told = finding if {one, other} == {primary, *others[:1]} else None
             yield Judgement(residual, slack, partial(_pair, one, other), told)
@@ -57,7 +58,7 @@ def _differs(wording: Wording, first: Statement, other: Statement, all_of_them: 
 
 
 def _text(wording: Wording, statement: Statement) -> str:
-    return BLANK if statement.blank else wording.money(statement.amount, statement.at)
+    return wording.empty(statement) if statement.blank else wording.money(statement.amount, statement.at)
 
 
 def _minus(one: Statement, other: Statement) -> Amount:

@@ -20,7 +20,7 @@ from generator.reconcile.equations import Equation
 from generator.reconcile.judgements import Judgement, Origins
 from generator.reconcile.knowledge import Knowledge
 from generator.reconcile.tally import Tally
-from generator.reconcile.wording import Wording, places
+from generator.reconcile.wording import ABSENT, Wording, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def check_sums(wording: Wording, equations: Iterable[Equation], tally: Tally) ->
     checker = _Checker(wording, tally)
     wrong = False
     for equation in equations:
-        if wording.knowledge.source.get(equation.whole) != equation:
+        if wording.knowledge.source.get(equation.whole) is not equation:
             for found in checker.check(equation):
                 finding = found.finding if isinstance(found, Judgement) else found
                 wrong = wrong or (finding is not None and finding.severity is Severity.ERROR)
@@ -62,7 +62,7 @@ class _Checker:
         self._open: list[tuple[Equation, Finding]] = []
 
     def check(self, equation: Equation) -> Iterator[Judgement | Finding]:
-        if any(self.knowledge.source.get(at) == equation for at in equation.parts):
+        if any(self.knowledge.source.get(at) is equation for at in equation.parts):
             return
         forms = self._own_forms(equation)
         for form in forms or ("",):
@@ -167,16 +167,23 @@ class _Checker:
             stated=stated,
             expected=expected,
             difference=difference,
-            remedy=_REMEDIES.get(code, "请核对所列各数。"),
+            remedy=self._remedy(code, equation, whole.amount, summed),
             figures=tuple(self._figure(term) for term in (whole, *telling)),
         )
+
+    def _remedy(self, code: str, equation: Equation, whole: Amount, summed: Amount) -> str:
+        """What to do; a sum that falls short of its total may lack a row."""
+        dimension = self.knowledge.space.dimensions.get(equation.rule)
+        short = dimension is not None and bool(dimension.lengths) and whole.value > summed.value
+        return _REMEDIES.get(code, "请核对所列各数；也可能漏列了一行。" if short else "请核对所列各数。")
 
     def _title(self, equation: Equation) -> str:
         return next((b.title for b in self.wording.pack.rules.balances if b.code == equation.rule), "应当相等的数不等")
 
     def _name(self, term: Term) -> str:
         if term.statements:
-            return self.wording.label(term.statements[0])
+            first = term.statements[0]
+            return self.wording.label(first) + (f"（{ABSENT}）" if first.absent else "")
         return f"“{self.knowledge.space.words(term.at)}”（推算）"
 
     def _names(self, equation: Equation, parts: list[Term]) -> str:

@@ -14,6 +14,7 @@ FORM_MISSING = "FORM-01"
 FORM_DERIVED = "FORM-02"
 CELL_UNKNOWN = "FORM-03"
 CELL_DERIVED = "FORM-04"
+ROW_NOT_BROKEN_DOWN = "FORM-05"
 PACK_MISMATCH = "META-01"
 TEXT_MISSING = "TEXT-01"
 PROJECTS_MISSING = "PROJ-01"
@@ -35,6 +36,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     FORM_DERIVED: (Severity.INFO, "表格由其他表推算"),
     CELL_UNKNOWN: (Severity.ERROR, "单元格没有数字且无法推算"),
     CELL_DERIVED: (Severity.INFO, "单元格由其他数字推算"),
+    ROW_NOT_BROKEN_DOWN: (Severity.ERROR, "科目没有列到末级"),
     PACK_MISMATCH: (Severity.ERROR, "模板包与输入不匹配"),
     TEXT_MISSING: (Severity.ERROR, "缺少必需的文字"),
     PROJECTS_MISSING: (Severity.ERROR, "有项目支出而没有项目"),

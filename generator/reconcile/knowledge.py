@@ -10,7 +10,7 @@ from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Closure, Fact, Statement
 from generator.reconcile.equations import Equation
 from generator.reconcile.nothings import Nothings
-from generator.reconcile.space import Space
+from generator.reconcile.space import Pair, Space
 
 
 @dataclass
@@ -28,8 +28,12 @@ class Knowledge:
     def __post_init__(self) -> None:
         """Learn what the statements say is nothing, the widest first."""
         self._named = {pair for at in self.stated for pair in at}
+        self._absent = {at for at, statements in self.stated.items() if all(s.absent for s in statements)}
+        self._rows: dict[Pair, list[Coordinate]] = {}
+        for at in self._absent:
+            self._rows.setdefault(self.space.telling(at), []).append(at)
         self._nothings = Nothings(self.space, self.closures)
-        zeros = [at for at in self.stated if self.primary(at).amount.is_zero]
+        zeros = [at for at in self.stated if at not in self._absent and self.primary(at).amount.is_zero]
         for at in sorted(zeros, key=self.space.depth):
             self._nothings.add(at)
 
@@ -52,8 +56,8 @@ class Knowledge:
         return NOTHING if at in self._nothings else None
 
     def nothing(self, at: Coordinate) -> bool:
-        """Whether ``at`` is known to be nothing without being stated."""
-        return at not in self.stated and at in self._nothings
+        """Whether ``at`` is known to be nothing without being stated, or because no row is there for it."""
+        return at in self._absent or (at not in self.stated and at in self._nothings)
 
     def parts(self, whole: Coordinate, dimension: str) -> tuple[tuple[Coordinate, ...], bool] | None:
         """``whole`` broken down along a dimension, and whether the parts are all there is. None: it cannot be.
@@ -66,8 +70,14 @@ class Knowledge:
         codes, exhaustive = found
         open_ = set() if whole in self._nothings else set(self._nothings.left_open(whole, dimension, codes))
         told = [code for code in codes if code in open_ or (dimension, code) in self._named]
-        every = zip(told, whole.at_each(dimension, told), strict=True)
-        return tuple(at for code, at in every if code in open_ or at in self.stated), exhaustive
+        parts = []
+        for code, at in zip(told, whole.at_each(dimension, told), strict=True):
+            if code in open_:
+                self._nothings.note_open(at, (dimension, code))
+                parts.append(at)
+            elif at in self.stated:
+                parts.append(at)
+        return tuple(parts), exhaustive
 
     def left_out(self, equation: Equation) -> Iterator[Coordinate]:
         """The parts an equation does not have because they are nothing."""
@@ -83,12 +93,16 @@ class Knowledge:
         return amount.is_zero and self._nothings.add(at)
 
     def blank_above(self, at: Coordinate) -> Statement | None:
-        """The empty cell because of which ``at`` is nothing, where that is the reason."""
-        base = self._nothings.base(at)
-        if base is None or base not in self.stated:
-            return None
-        primary = self.primary(base)
-        return primary if primary.blank else None
+        """The empty cell, or the missing row, because of which ``at`` is nothing, where that is the reason."""
+        bases = (self._nothings.base(at), self._absent_above(at))
+        stated = (self.primary(base) for base in bases if base is not None and base in self.stated)
+        return next((primary for primary in stated if primary.blank), None)
+
+    def _absent_above(self, at: Coordinate) -> Coordinate | None:
+        """The widest row that is not there and that ``at`` is a part of."""
+        seen = self.space.seen(at)
+        found = (row for pair in seen.above for row in self._rows.get(pair, ()) if seen.within(row))
+        return min(found, key=self.space.depth, default=None)
 
     def basis(self, at: Coordinate) -> tuple[Coordinate, ...]:
         """What a derived amount follows from: the other amounts of its equation."""
@@ -100,6 +114,7 @@ class Knowledge:
         known = self.space.canonical(at)
         if known in self.stated:
             primary = self.primary(known)
-            return Fact(at, primary.amount, self.stated[known], blank=primary.blank)
+            own = tuple(s for s in self.stated[known] if not s.absent)
+            return Fact(at, primary.amount, own, derived=not own, blank=primary.blank and bool(own))
         amount = self.amount(known)
         return None if amount is None else Fact(at, amount, derived=True, basis=self.basis(known))

@@ -77,7 +77,7 @@ def sums(points: AbstractSet[Coordinate], knowledge: Knowledge) -> Iterator[Equa
     """The law of sums at every point that may be something and has at least one part among the points."""
     steps = knowledge.space.steps
     places = {place for at in points for place in steps(at) if place[0] in points}
-    above_stated = {whole for at in knowledge.stated for whole, _ in steps(at)}
+    above_stated = {whole for at in knowledge.stated if not knowledge.nothing(at) for whole, _ in steps(at)}
     for whole, dimension in sorted(places):
         if whole in above_stated or not knowledge.nothing(whole):
             found = knowledge.parts(whole, dimension)

@@ -35,6 +35,7 @@ class Nothings:
             if closure.complete:
                 lists.setdefault((closure.dimension, closure.listed), []).append(closure.base)
         self._lists: dict[str, list[tuple[frozenset[str], list[Coordinate]]]] = {}
+        self._based = {pair for bases in lists.values() for base in bases for pair in base}
         for (dimension, listed), bases in lists.items():
             found = (self.space.open(dimension, listed), self._widest(bases))
             self._lists.setdefault(dimension, []).append(found)
@@ -82,6 +83,11 @@ class Nothings:
         for code in codes:
             if all(code in found for found in open_) and not self._nothing_at(seen, (dimension, code)):
                 yield code
+
+    def note_open(self, part: Coordinate, pair: _Pair) -> None:
+        """Remember that ``left_open`` left this part open, where no list holds only at its member."""
+        if pair not in self._based and not self.space.dimensions[pair[0]].apart:
+            self._looked[part] = self._count
 
     def _nothing_at(self, seen: Seen, pair: _Pair) -> bool:
         """Whether something that names this member is known to be nothing and has the part seen there."""

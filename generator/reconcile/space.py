@@ -97,20 +97,34 @@ class Space:
 
     def split(self, at: Coordinate, dimension_id: str) -> tuple[tuple[str, ...], bool] | None:
         """The members ``at`` breaks down into along a dimension, and whether they are all there is. None: it cannot."""
-        dimension = self.dimensions[dimension_id]
         member = at.get(dimension_id)
-        if not self.additive(at) or (member is None and not self._partitioned(dimension, at)):
+        children, exhaustive, within = self._below(dimension_id, member)
+        if not children or not self.additive(at) or (member is None and not self._partitioned(within, at)):
             return None
-        children = dimension.children(member)
-        return (children, not any(dimension.members[code].partial for code in children)) if children else None
+        return children, exhaustive
+
+    def _below(self, dimension_id: str, member: str | None) -> tuple[tuple[str, ...], bool, Coordinate | None]:
+        """The members below one, whether they are all there is, and what the top ones add up to, if they do."""
+        found = self._broken_down.get((dimension_id, member))
+        if found is None:
+            dimension = self.dimensions[dimension_id]
+            children = dimension.children(member)
+            exhaustive = not any(dimension.members[code].partial for code in children)
+            within = Coordinate.of(dimension.within) if dimension.partition else None
+            found = self._broken_down[dimension_id, member] = children, exhaustive, within
+        return found
+
+    @cached_property
+    def _broken_down(self) -> dict[tuple[str, str | None], tuple[tuple[str, ...], bool, Coordinate | None]]:
+        return {}
 
     def steps(self, at: Coordinate) -> Iterator[tuple[Coordinate, str]]:
         """What ``at`` is right below, along each of its dimensions."""
         for index, pair in enumerate(at):
             yield Coordinate((*at[:index], *self._and_above(pair)[1:2], *at[index + 1 :])), pair[0]
 
-    def _partitioned(self, dimension: Dimension, at: Coordinate) -> bool:
-        return dimension.partition and self.covers(Coordinate.of(dimension.within), at)
+    def _partitioned(self, within: Coordinate | None, at: Coordinate) -> bool:
+        return within is not None and self.covers(within, at)
 
     def between(self, at: Coordinate, names: Sequence[str]) -> Iterator[Coordinate]:
         """``at`` seen from further up along several of these dimensions at a time; nothing for fewer than two."""

@@ -19,6 +19,8 @@ _OUTSIDE = {"projects": "项目", "figures": "关键数字", "prior": "上年数
 """What messages call the places of amounts outside forms."""
 BLANK = "空白"
 """What messages say of an empty cell."""
+ABSENT = "没有这一行"
+"""What messages say of a row that is not there."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Wording:
     def label(self, statement: Statement) -> str:
         """《表》中“行·列”."""
         return f"{self.form(statement.form)}“{statement.label}”"
+
+    @staticmethod
+    def empty(statement: Statement) -> str:
+        """What to say of an empty statement."""
+        return ABSENT if statement.absent else BLANK
 
     def figure(self, at: Coordinate, amount: Amount, statements: Iterable[Statement]) -> Figure:
         """One figure of a finding with every place that states it."""

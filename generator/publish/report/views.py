@@ -89,6 +89,7 @@ class _Document:
             "text": cause.figure.text if cause else "",
             "expected": cause.expected if cause else "",
             "votes": cause.votes if cause else 0,
+            "rows": cause.rows if cause else 0,
             "swapped": self._figure(cause.swapped) if cause and cause.swapped else None,
             "severity": group.severity.name.lower(),
             "places": self._places(suspects(group) or group.places),

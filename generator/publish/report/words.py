@@ -59,6 +59,8 @@ def short(finding: Finding) -> str:
 
 def accusation(cause: Cause) -> str:
     """What is most likely wrong: 最可能写错：《表》“行·列” 现为 12.00万元."""
+    if cause.rows:
+        return f"可能漏了{'一' if cause.rows == 1 else f' {cause.rows} '}行：{cause.figure.label}"
     figures = "，".join(f"{figure.label} 现为{figure.text}" for figure in cause.figures)
     if cause.swapped:
         others = "" if cause.certain else "（或与它们核对的数）"
@@ -70,6 +72,8 @@ def mending(cause: Cause) -> str:
     """What it should be, and who says so."""
     if cause.swapped:
         return f"对调后有{cause.votes}处核对相符"
+    if cause.rows:
+        return f"按另外{cause.votes}处核对应有：{cause.expected}"
     return f"按另外{cause.votes}处核对应为{cause.expected}" if cause.certain else f"如果是它写错，应为{cause.expected}"
 
 
