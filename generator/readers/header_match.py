@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.forms.header import Leaf, header
@@ -48,7 +49,7 @@ class _Try:
 def match_header(grid: Grid, form: Form, ctx: Context) -> HeaderMatch | None:
     """The best match in the first rows of the sheet; None where there is no header of this form."""
     words, heads = _Words(form, ctx), _Heads(grid)
-    rows = grid.rows()[:SEARCHED_ROWS]
+    rows = [row for row in grid.rows()[:SEARCHED_ROWS] if heads.any_of(row, words.vocabulary)]
     tries = [_attempt(heads, top, height, words) for top in rows for height in range(1, words.depth + 2)]
     best = max(tries, key=lambda attempt: attempt.score, default=None)
     if best is None or not words.usable(best.columns):
@@ -74,6 +75,7 @@ class _Words:
         self.split = any(leaf.column.digits for leaf in built.leaves)
         self.names = [leaf for leaf in built.leaves if leaf.role == "name" and len(leaf.path) > 1]
         self.known = {text for path in self.paths.values() for text in path}
+        self.vocabulary = {*LEVELS, *self.known, *(text for texts in self.titles.values() for text in texts)}
 
     def _titles(self, leaf: Leaf, ctx: Context) -> set[str]:
         """The last header texts a column may have; the first part of a split code may stand for the whole of it."""
@@ -121,6 +123,10 @@ class _Heads:
         self.columns = grid.columns()[:MOST_COLUMNS]
         self._grid = grid
         self._texts: dict[tuple[int, int], str] = {}
+
+    def any_of(self, row: int, texts: AbstractSet[str]) -> bool:
+        """Whether one of these texts stands in a row."""
+        return any(self._text(row, column) in texts for column in self.columns)
 
     def path(self, top: int, bottom: int, column: int) -> tuple[str, ...]:
         """The header texts over a column from the top down; what is merged counts once."""

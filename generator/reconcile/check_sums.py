@@ -7,8 +7,9 @@ is rounding and is only noted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from generator.domain.amounts import Amount, total
 from generator.domain.coordinates import Coordinate
@@ -23,8 +24,7 @@ from generator.reconcile.tally import Tally
 from generator.reconcile.wording import ABSENT, Wording, places
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One amount of an equation as one form sees it: the form's own statement where it has one."""
 
     at: Coordinate
@@ -133,7 +133,7 @@ class _Checker:
 
     def _term(self, at: Coordinate, form: str) -> Term:
         statements = self.knowledge.stated.get(at, ())
-        own = tuple(s for s in statements if s.form == form)
+        own = tuple(s for s in statements if s.form == form) if form else ()
         if own:
             return Term(at, own[0].amount, own)
         return Term(at, self.knowledge.amount(at), statements)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.domain.amounts import NOTHING, ZERO, Amount, Unit, total
 from generator.domain.coordinates import Coordinate
@@ -12,8 +12,7 @@ from generator.reconcile.knowledge import Knowledge
 from generator.reconcile.nothings import Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(NamedTuple):
     """``at`` must be ``amount``, because of ``equation``."""
 
     at: Coordinate

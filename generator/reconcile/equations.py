@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.domain.coordinates import Coordinate
 from generator.forms.header import header
@@ -14,8 +14,7 @@ from generator.packs.rules import Balance
 from generator.reconcile.space import Space
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(NamedTuple):
     """``whole`` is the sum of ``parts``; at least as much where they are not ``exhaustive`` (其中：…).
 
     ``rule`` is the dimension along which the parts lie, or the code of a balance.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from generator.domain.coordinates import Coordinate, Dimension
 
@@ -16,8 +17,7 @@ _SEVERAL = 2
 _NO_PAIRS: frozenset[Pair] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A coordinate's members with all members above them, and the dimensions it names that hold other quantities."""
 
     above: frozenset[Pair]
