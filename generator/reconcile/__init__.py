@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from generator.domain.coordinates import Coordinate
@@ -20,7 +19,7 @@ from generator.reconcile.check_parts import check_parts
 from generator.reconcile.check_sums import check_sums
 from generator.reconcile.combinations import Stated, combinations
 from generator.reconcile.derive import derive
-from generator.reconcile.equations import Equation, balances, form_cells
+from generator.reconcile.equations import Equation, balances, between_cells, form_cells
 from generator.reconcile.forms_state import FormStates, expected_forms
 from generator.reconcile.guard import guarded
 from generator.reconcile.knowledge import Knowledge
@@ -48,10 +47,11 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     for absent in absent_rows(submission, space, possible.members):
         stated[absent.at] = (*stated.get(absent.at, ()), absent)
     knowledge = Knowledge(space, stated, closures)
-    cells = {at for form in expected_forms(pack, submission) for at in form_cells(pack, form, space, possible)}
-    known = {space.canonical(at) for at in cells} | stated.keys()
+    drawn = [cell for form in expected_forms(pack, submission) for cell in form_cells(pack, form, space, possible)]
+    cells = {at for at, *_ in drawn}
     equal = list(balances(pack, space, possible.members))
-    points = _points(pack, space, known, equal)
+    spoken = {space.canonical(at) for at in cells} | stated.keys() | _named(pack, equal)
+    points = explored(spoken.union(between_cells(drawn, spoken, space)), space)
     equations = [*equal, *sums(points, knowledge)]
     derive(knowledge, equations)
     wording = Wording(pack, knowledge, submission.entity, submission.year)
@@ -99,13 +99,10 @@ def _possible(submission: Submission, pack: Pack, space: Space, stated: Stated) 
     return Chosen(members, combinations(expected_forms(pack, submission), submission, stated, members))
 
 
-def _points(
-    pack: Pack, space: Space, cells: AbstractSet[Coordinate], equal: Sequence[Equation]
-) -> frozenset[Coordinate]:
-    """The coordinates the disclosure speaks of."""
-    named = {Coordinate.of(figure.at) for figure in pack.figures.values()}
-    both_sides = {at for equation in equal for at in (equation.whole, *equation.parts)}
-    return explored(cells | named | both_sides, space)
+def _named(pack: Pack, equal: Sequence[Equation]) -> set[Coordinate]:
+    """The coordinates of named figures, and both sides of the balances."""
+    figures = {Coordinate.of(figure.at) for figure in pack.figures.values()}
+    return figures | {at for equation in equal for at in (equation.whole, *equation.parts)}
 
 
 def _relevant(dimension: str, space: Space, submission: Submission, stated: Stated) -> tuple[str, ...]:

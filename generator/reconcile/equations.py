@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from generator.domain.coordinates import Coordinate
@@ -26,22 +27,38 @@ class Equation(NamedTuple):
     exhaustive: bool = True
 
 
-def form_cells(pack: Pack, form: Form, space: Space, chosen: Chosen) -> Iterator[Coordinate]:
-    """Every coordinate ``form`` has a cell for, with a row for each of ``chosen``, and what lies between cells.
+Cell = tuple[Coordinate, tuple[str, ...], tuple[str, ...]]
+"""Where a cell is, and the dimensions its column and its row stand for."""
 
-    A column, or a row, that stands for members of several dimensions (本年 × 一般公共预算, 单位 × 功能) is a part of
-    the total along each of them; the amounts on the way there are no cells of the form, but the law of sums needs them.
-    """
+
+def form_cells(pack: Pack, form: Form, space: Space, chosen: Chosen) -> Iterator[Cell]:
+    """Every cell of ``form``, with a row for each of ``chosen``."""
     leaves = header(form).leaves
     for panel in form.panel_names:
         for row in panel_rows(pack, form, panel, space.dimensions, chosen):
             for leaf in leaves:
                 at = cell_coordinate(form, panel, row, leaf, space.dimensions)
                 if at is not None:
-                    yield at
-                    known = space.canonical(at)
-                    yield from space.between(known, tuple(dict(leaf.at)))
-                    yield from space.between(known, tuple(dict(row.key)))
+                    yield at, tuple(dict(leaf.at)), tuple(dict(row.key))
+
+
+def between_cells(cells: Iterable[Cell], spoken: Iterable[Coordinate], space: Space) -> Iterator[Coordinate]:
+    """What lies between cells and totals, where a column or a row stands for members of several dimensions.
+
+    Such a cell (本年 × 一般公共预算, 部门经济 × 政府经济) is a part of the total along each of them; the amounts on the
+    way there are no cells of the form, but the law of sums needs them. One way will do: that on which the last
+    dimension goes first; another one only where something else is spoken of on it.
+    """
+    signatures = {tuple(key for key, _ in at) for at in spoken}
+    every: dict[tuple[str, ...], bool] = {}
+    for at, *ways in cells:
+        known = space.canonical(at)
+        for names in ways:
+            if len(names) > 1:
+                if names not in every:
+                    pairs = list(combinations(names, 2))
+                    every[names] = any(late in s and early not in s for s in signatures for early, late in pairs)
+                yield from space.between(known, names, every=every[names])
 
 
 def balances(pack: Pack, space: Space, members: Mapping[str, Sequence[str]]) -> Iterator[Equation]:

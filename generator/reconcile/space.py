@@ -13,7 +13,6 @@ from generator.domain.coordinates import Coordinate, Dimension
 Pair = tuple[str, str]
 """A dimension and one of its members."""
 
-_SEVERAL = 2
 _NO_PAIRS: frozenset[Pair] = frozenset()
 
 
@@ -126,18 +125,20 @@ class Space:
     def _partitioned(self, within: Coordinate | None, at: Coordinate) -> bool:
         return within is not None and self.covers(within, at)
 
-    def between(self, at: Coordinate, names: Sequence[str]) -> Iterator[Coordinate]:
-        """``at`` seen from further up along several of these dimensions at a time; nothing for fewer than two."""
-        if len(names) < _SEVERAL:
-            return
+    def between(self, at: Coordinate, names: Sequence[str], *, every: bool) -> Iterator[Coordinate]:
+        """``at`` seen from further up along several of these dimensions at a time; nothing for fewer than two.
+
+        Not ``every``: only with all later dimensions taken away before an earlier one is looked at from further up.
+        """
         named = [(name, at.get(name)) for name in names]
         ways = [(name, self._seen_from(name, member)) for name, member in named if member is not None]
-        if len(ways) >= _SEVERAL:
+        if len(ways) > 1:
             for members in product(*(found for _, found in ways)):
-                seen = at
-                for (name, _), member in zip(ways, members, strict=True):
-                    seen = seen.put(name, member)
-                yield seen
+                if every or _in_order(members, [found[0] for _, found in ways]):
+                    seen = at
+                    for (name, _), member in zip(ways, members, strict=True):
+                        seen = seen.put(name, member)
+                    yield seen
 
     def _seen_from(self, name: str, member: str) -> tuple[str | None, ...]:
         dimension = self.dimensions[name]
@@ -165,3 +166,9 @@ class Space:
         order = {name: number for number, name in enumerate(self.dimensions)}
         parts = sorted(at, key=lambda part: order[part[0]])
         return "·".join(self.dimensions[key].name_of(member) for key, member in parts)
+
+
+def _in_order(members: Sequence[str | None], lowest: Sequence[str | None]) -> bool:
+    """Whether everything after the first member that is not the lowest is taken away."""
+    first = next((index for index, pair in enumerate(zip(members, lowest, strict=True)) if pair[0] != pair[1]), None)
+    return first is None or not any(members[first + 1 :])
