@@ -134,6 +134,11 @@ class Dimension:
         """How many members lie above ``code``."""
         return len(self.ancestors(code)) - 1
 
+    def titled(self, code: str) -> str:
+        """A member with its code, where the dimension has codes: 2013101 行政运行."""
+        name = self.name_of(code)
+        return f"{code} {name}" if self.lengths and name != code else name
+
     def name_of(self, code: str) -> str:
         """The name of a member, or its code where it has none."""
         return self.members[code].name if code in self.members else code

@@ -53,14 +53,14 @@ class FormState:
 class Disclosure:
     """The reconciled whole: every fact known, stated or derived, and all findings.
 
-    ``looked``: how many comparisons each rule made, by code.
+    ``compared``: how many comparisons each rule made, by code.
     """
 
     submission: Submission
     facts: Mapping[Coordinate, Fact]
     forms: Mapping[str, FormState]
     findings: tuple[Finding, ...] = ()
-    looked: Mapping[str, int] = field(default_factory=dict)
+    compared: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -95,14 +95,14 @@ class PackRecord:
 class Manifest:
     """Everything ``manifest.json`` states about one disclosure.
 
-    ``looked``: how many comparisons each rule made. ``draft``: errors were let pass.
+    ``compared``: how many comparisons each rule made. ``draft``: errors were let pass.
     """
 
     inputs: tuple[FileRecord, ...]
     pack: PackRecord
     outputs: tuple[FileRecord, ...]
     findings: tuple[Finding, ...] = ()
-    looked: Mapping[str, int] = field(default_factory=dict)
+    compared: Mapping[str, int] = field(default_factory=dict)
     draft: bool = False
     tool_version: str = __version__
     libraries: Mapping[str, str] = field(default_factory=library_versions)
@@ -122,7 +122,7 @@ class Manifest:
             "pack": self.pack.as_dict(),
             "outputs": _by_name(self.outputs),
             "findings": [finding.as_dict() for finding in self.findings],
-            "compared": dict(self.looked),
+            "compared": dict(self.compared),
             "waivers": [waiver.as_dict() for waiver in self.waivers],
             "draft": self.draft,
         }

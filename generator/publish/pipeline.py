@@ -213,5 +213,5 @@ def _manifest(path: Path, disclosure: Disclosure, pack: Pack, rendered: Rendered
     )
     record = PackRecord(pack.id, pack.manifest.version, files)
     return Manifest(
-        inputs, record, outputs, rendered.findings, disclosure.looked, draft=bool(disclosure.errors)
+        inputs, record, outputs, rendered.findings, disclosure.compared, draft=bool(disclosure.errors)
     ).render()

@@ -9,6 +9,7 @@ from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Statement
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure, Submission
+from generator.forms.drawn import drawn_cells
 from generator.forms.rows import Chosen
 from generator.packs.pack import Pack
 from generator.reconcile.absent import absent_rows
@@ -19,7 +20,7 @@ from generator.reconcile.check_parts import check_parts
 from generator.reconcile.check_sums import check_sums
 from generator.reconcile.combinations import Stated, combinations
 from generator.reconcile.derive import derive
-from generator.reconcile.equations import Equation, balances, between_cells, form_cells
+from generator.reconcile.equations import Equation, balances, between_cells
 from generator.reconcile.forms_state import FormStates, expected_forms
 from generator.reconcile.guard import guarded
 from generator.reconcile.knowledge import Knowledge
@@ -47,8 +48,9 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     for absent in absent_rows(submission, space, possible.members):
         stated[absent.at] = (*stated.get(absent.at, ()), absent)
     knowledge = Knowledge(space, stated, closures)
-    drawn = [cell for form in expected_forms(pack, submission) for cell in form_cells(pack, form, space, possible)]
-    cells = {at for at, *_ in drawn}
+    forms_due = expected_forms(pack, submission)
+    drawn = [cell for form in forms_due for cell in drawn_cells(pack, form, space.dimensions, possible)]
+    cells = {cell.at for cell in drawn}
     equal = list(balances(pack, space, possible.members))
     spoken = {space.canonical(at) for at in cells} | stated.keys() | _named(pack, equal)
     points = explored(spoken.union(between_cells(drawn, spoken, space)), space)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.domain.amounts import NOTHING
-from generator.domain.coordinates import Coordinate, Dimension
+from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Closure, StatedForm, Statement
 from generator.domain.submission import Submission
 from generator.reconcile.space import Space
@@ -35,13 +35,7 @@ def _absent(form: StatedForm, space: Space, members: Mapping[str, Sequence[str]]
         for code in members.get(closure.dimension, ()):
             at = base.put(closure.dimension, code)
             if code not in open_ and at not in titles:
-                yield _statement(form, closure, at, f"{_row(space.dimensions[closure.dimension], code)}·{title}")
-
-
-def _row(dimension: Dimension, code: str) -> str:
-    """What to call a row: 2013101 行政运行."""
-    name = dimension.name_of(code)
-    return f"{code} {name}" if dimension.lengths and name != code else name
+                yield _statement(form, closure, at, f"{space.dimensions[closure.dimension].titled(code)}·{title}")
 
 
 def _statement(form: StatedForm, closure: Closure, at: Coordinate, label: str) -> Statement:

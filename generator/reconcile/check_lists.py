@@ -52,13 +52,10 @@ class _Levels:
 
     def _finding(self, form: StatedForm, code: str, first: Statement) -> Finding:
         severity, title = CATALOGUE[ROW_NOT_BROKEN_DOWN]
-        below = [self._row(child) for child in self.dimension.children(code) if child in self.used]
+        below = [f"“{self.dimension.titled(child)}”" for child in self.dimension.children(code) if child in self.used]
         known = f"，其他表列有{'、'.join(below[:_NAMED])}{'等' if len(below) > _NAMED else ''}" if below else ""
-        message = f"{title}：{self.wording.form(form.form)}{self._row(code)}没有列出下级科目{known}。"
+        message = f"{title}：{self.wording.form(form.form)}“{self.dimension.titled(code)}”没有列出下级科目{known}。"
         return Finding(ROW_NOT_BROKEN_DOWN, severity, message, places((first,)), remedy="请补列这个科目的下级科目。")
-
-    def _row(self, code: str) -> str:
-        return f"“{code} {self.dimension.name_of(code)}”"
 
 
 def _money(form: StatedForm, dimension: Dimension, code: str) -> Statement | None:

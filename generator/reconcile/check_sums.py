@@ -75,7 +75,7 @@ class _Checker:
             if not (whole.statements or any(term.statements for term in parts)):
                 self._contradiction(code, equation, whole, known)
                 continue
-            self.tally.note(SUM_DIFFERS if self._is_sum(equation) else equation.rule)
+            self.tally.note(equation.rule if equation.balance else SUM_DIFFERS)
             finding = self._finding(code, equation, whole, known, summed) if code else None
             if finding and code == SUM_OPEN:
                 self._open.append((equation, finding))
@@ -145,11 +145,8 @@ class _Checker:
                 return SUM_EXCEEDS
             return SUM_OPEN if equation.exhaustive and own and whole.value != summed.value else ""
         if not whole.agrees(summed):
-            return SUM_DIFFERS if self._is_sum(equation) else equation.rule
+            return equation.rule if equation.balance else SUM_DIFFERS
         return SUM_ROUNDS if whole.value != summed.value else ""
-
-    def _is_sum(self, equation: Equation) -> bool:
-        return equation.rule in self.knowledge.space.dimensions
 
     def _finding(self, code: str, equation: Equation, whole: Term, parts: list[Term], summed: Amount) -> Finding:
         assert whole.amount is not None  # noqa: S101 - the caller has looked
@@ -187,7 +184,7 @@ class _Checker:
         return f"“{self.knowledge.space.words(term.at)}”（推算）"
 
     def _names(self, equation: Equation, parts: list[Term]) -> str:
-        if not self._is_sum(equation):
+        if equation.balance:
             return self._name(parts[0]) if parts else "另一侧"
         shown = "、".join(f"“{s.statements[0].label}”" for s in parts[:_NAMED] if s.statements)
         return f"其各项（{shown}{'等' if len(parts) > _NAMED else ''}）之和" if shown else "其各项之和"

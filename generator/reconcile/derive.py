@@ -45,11 +45,9 @@ class _Solver:
         waiting = unique(equation for found in self.using.values() for equation in found)
         while waiting:
             best: dict[Coordinate, Derivation] = {}
-            sums = [equation for equation in waiting if equation.rule in self.knowledge.space.dimensions]
-            later = [equation for equation in waiting if equation.rule not in self.knowledge.space.dimensions]
-            if not sums:
-                sums, later = later, sums
-            for equation in sums:
+            sums = [equation for equation in waiting if not equation.balance]
+            later = [equation for equation in waiting if equation.balance] if sums else []
+            for equation in sums or waiting:
                 for found in solve(self.amounts, equation):
                     if found.at not in best or found.amount.step < best[found.at].amount.step:
                         best[found.at] = found

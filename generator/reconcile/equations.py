@@ -1,4 +1,4 @@
-"""What equations are of: the cells of the forms, and both sides of the pack's balances."""
+"""What equations are of: the ways from cells to their totals, and both sides of the pack's balances."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from generator.domain.coordinates import Coordinate
-from generator.forms.header import header
-from generator.forms.rows import Chosen, cell_coordinate, panel_rows
-from generator.packs.form import Form
+from generator.forms.drawn import DrawnCell
 from generator.packs.pack import Pack
 from generator.packs.rules import Balance
 from generator.reconcile.space import Space
@@ -18,31 +16,17 @@ from generator.reconcile.space import Space
 class Equation(NamedTuple):
     """``whole`` is the sum of ``parts``; at least as much where they are not ``exhaustive`` (其中：…).
 
-    ``rule`` is the dimension along which the parts lie, or the code of a balance.
+    ``rule`` is the dimension along which the parts lie, or the code of a ``balance``.
     """
 
     whole: Coordinate
     parts: tuple[Coordinate, ...]
     rule: str
     exhaustive: bool = True
+    balance: bool = False
 
 
-Cell = tuple[Coordinate, tuple[str, ...], tuple[str, ...]]
-"""Where a cell is, and the dimensions its column and its row stand for."""
-
-
-def form_cells(pack: Pack, form: Form, space: Space, chosen: Chosen) -> Iterator[Cell]:
-    """Every cell of ``form``, with a row for each of ``chosen``."""
-    leaves = header(form).leaves
-    for panel in form.panel_names:
-        for row in panel_rows(pack, form, panel, space.dimensions, chosen):
-            for leaf in leaves:
-                at = cell_coordinate(form, panel, row, leaf, space.dimensions)
-                if at is not None:
-                    yield at, tuple(dict(leaf.at)), tuple(dict(row.key))
-
-
-def between_cells(cells: Iterable[Cell], spoken: Iterable[Coordinate], space: Space) -> Iterator[Coordinate]:
+def between_cells(cells: Iterable[DrawnCell], spoken: Iterable[Coordinate], space: Space) -> Iterator[Coordinate]:
     """What lies between cells and totals, where a column or a row stands for members of several dimensions.
 
     Such a cell (本年 × 一般公共预算, 部门经济 × 政府经济) is a part of the total along each of them; the amounts on the
@@ -51,9 +35,9 @@ def between_cells(cells: Iterable[Cell], spoken: Iterable[Coordinate], space: Sp
     """
     signatures = {tuple(key for key, _ in at) for at in spoken}
     every: dict[tuple[str, ...], bool] = {}
-    for at, *ways in cells:
+    for row, leaf, at in cells:
         known = space.canonical(at)
-        for names in ways:
+        for names in (tuple(dict(leaf.at)), tuple(dict(row.key))):
             if len(names) > 1:
                 if names not in every:
                     pairs = list(combinations(names, 2))
@@ -65,7 +49,7 @@ def balances(pack: Pack, space: Space, members: Mapping[str, Sequence[str]]) -> 
     """The equations of the pack's balances: in total, and at every member of the dimensions they hold along."""
     for balance in pack.rules.balances:
         for at in _balance_points(balance, space, members):
-            yield Equation(at.merged(balance.left), (at.merged(balance.right),), balance.code)
+            yield Equation(at.merged(balance.left), (at.merged(balance.right),), balance.code, balance=True)
 
 
 def _balance_points(balance: Balance, space: Space, members: Mapping[str, Sequence[str]]) -> Iterator[Coordinate]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import StatedForm
 from generator.domain.submission import Submission
-from generator.forms.header import Leaf, header
-from generator.forms.rows import Chosen, RowSpec, cell_coordinate, drawn_rows, panel_rows, tree_order
+from generator.forms.drawn import DrawnCell, drawn_cells
+from generator.forms.rows import Chosen, drawn_rows, tree_order
 from generator.forms.views import listed_members
 from generator.packs.form import Form, Row
 from generator.packs.pack import Pack
@@ -29,24 +29,14 @@ class FormRows:
     def cells(self, form: Form, chosen: Chosen) -> dict[Coordinate, str]:
         """The form's required cells and what they are called."""
         cells: dict[Coordinate, str] = {}
-        for row, leaf, at in self._cells(form, chosen):
+        for row, leaf, at in self._required(form, chosen):
             cells.setdefault(at, f"{row.label}·{leaf.title}")
         return cells
 
-    def _cells(
-        self, form: Form, chosen: Chosen, only: Iterable[tuple[str, str]] = ()
-    ) -> Iterator[tuple[RowSpec, Leaf, Coordinate]]:
+    def _required(self, form: Form, chosen: Chosen, only: Iterable[tuple[str, str]] = ()) -> Iterator[DrawnCell]:
         """The required cells of the rows that stand for these members, or of all rows."""
-        dimensions, wanted = self.submission.dimensions, set(only)
-        leaves = [leaf for leaf in header(form).leaves if not leaf.column.optional]
-        for panel in form.panel_names:
-            for row in panel_rows(self.pack, form, panel, dimensions, chosen):
-                if row.optional or not wanted.issubset(row.at):
-                    continue
-                for leaf in leaves:
-                    at = cell_coordinate(form, panel, row, leaf, dimensions)
-                    if at is not None:
-                        yield row, leaf, at
+        drawn = drawn_cells(self.pack, form, self.submission.dimensions, chosen, frozenset(only))
+        return (cell for cell in drawn if not cell.row.optional and not cell.leaf.column.optional)
 
     def listed(self, form: Form, given: StatedForm) -> Chosen:
         """The rows a given form has."""
@@ -107,7 +97,7 @@ class FormRows:
     def _something(self, form: Form, key: Coordinate, *, certain: bool) -> bool:
         """Whether a row for these members would print anything, as far as is known."""
         alone = Chosen({name: (code,) for name, code in key}, (key,) if len(key) > 1 else ())
-        amounts = (self.knowledge.amount(at) for _, _, at in self._cells(form, alone, key) if set(key) <= set(at))
+        amounts = (self.knowledge.amount(at) for _, _, at in self._required(form, alone, key) if set(key) <= set(at))
         return any(not certain if amount is None else not amount.is_zero for amount in amounts)
 
 

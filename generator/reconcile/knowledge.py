@@ -9,8 +9,8 @@ from generator.domain.amounts import NOTHING, Amount
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Closure, Fact, Statement
 from generator.reconcile.equations import Equation
-from generator.reconcile.nothings import Nothings
-from generator.reconcile.space import Pair, Space
+from generator.reconcile.nothings import Nothings, Wholes
+from generator.reconcile.space import Space
 
 
 @dataclass
@@ -29,9 +29,9 @@ class Knowledge:
         """Learn what the statements say is nothing, the widest first."""
         self._named = {pair for at in self.stated for pair in at}
         self._absent = {at for at, statements in self.stated.items() if all(s.absent for s in statements)}
-        self._rows: dict[Pair, list[Coordinate]] = {}
+        self._missing = Wholes(self.space)
         for at in self._absent:
-            self._rows.setdefault(self.space.telling(at), []).append(at)
+            self._missing.add(at)
         self._nothings = Nothings(self.space, self.closures)
         zeros = [at for at in self.stated if at not in self._absent and self.primary(at).amount.is_zero]
         for at in sorted(zeros, key=self.space.depth):
@@ -81,7 +81,7 @@ class Knowledge:
 
     def left_out(self, equation: Equation) -> Iterator[Coordinate]:
         """The parts an equation does not have because they are nothing."""
-        found = self.space.split(equation.whole, equation.rule) if equation.rule in self.space.dimensions else None
+        found = None if equation.balance else self.space.split(equation.whole, equation.rule)
         if found is not None:
             parts = set(equation.parts)
             yield from (at for at in equation.whole.at_each(equation.rule, found[0]) if at not in parts)
@@ -94,15 +94,9 @@ class Knowledge:
 
     def blank_above(self, at: Coordinate) -> Statement | None:
         """The empty cell, or the missing row, because of which ``at`` is nothing, where that is the reason."""
-        bases = (self._nothings.base(at), self._absent_above(at))
+        bases = (self._nothings.base(at), min(self._missing.of(at), key=self.space.depth, default=None))
         stated = (self.primary(base) for base in bases if base is not None and base in self.stated)
         return next((primary for primary in stated if primary.blank), None)
-
-    def _absent_above(self, at: Coordinate) -> Coordinate | None:
-        """The widest row that is not there and that ``at`` is a part of."""
-        seen = self.space.seen(at)
-        found = (row for pair in seen.above for row in self._rows.get(pair, ()) if seen.within(row))
-        return min(found, key=self.space.depth, default=None)
 
     def basis(self, at: Coordinate) -> tuple[Coordinate, ...]:
         """What a derived amount follows from: the other amounts of its equation."""

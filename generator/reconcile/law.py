@@ -64,11 +64,8 @@ class _Spoken:
     def _telling(self, pair: Pair, named: set[str | None]) -> Iterator[tuple[Pair, ...]]:
         """The members above ``pair`` that are named themselves, or have a named member below by another way."""
         dimension = self._space.dimensions[pair[0]]
-        way: tuple[str | None, ...] = dimension.ancestors(pair[1])
-        if dimension.partition and not dimension.apart:
-            way = (*way, None)
         ways = [(*dimension.ancestors(member), None) if member else (None,) for member in named]
-        for below, above in pairwise(way):
+        for below, above in pairwise(self._space.way_up(*pair)):
             if any(above == other[0] or (above in other and below not in other) for other in ways):
                 yield ((pair[0], above),) if above else ()
 

@@ -22,7 +22,6 @@ class Nothings:
 
     space: Space
     closures: tuple[Closure, ...]
-    _filed: dict[_Pair, list[Coordinate]] = field(default_factory=dict)
     _naming: dict[_Pair, dict[_Pair, list[Coordinate]]] = field(default_factory=dict)
     _known: set[Coordinate] = field(default_factory=set)
     _looked: dict[Coordinate, int] = field(default_factory=dict)
@@ -30,6 +29,7 @@ class Nothings:
 
     def __post_init__(self) -> None:
         """Put the closures of one list together: what it says nothing about, and all it holds for."""
+        self._wholes = Wholes(self.space)
         lists: dict[tuple[str, frozenset[str]], list[Coordinate]] = {}
         for closure in self.closures:
             if closure.complete:
@@ -55,8 +55,7 @@ class Nothings:
         """
         if not at or not self.space.additive(at) or self._covered(at):
             return False
-        telling = self.space.telling(at)
-        self._filed.setdefault(telling, []).append(at)
+        telling = self._wholes.add(at)
         for pair in at:
             self._naming.setdefault(pair, {}).setdefault(telling, []).append(at)
         self._count += 1
@@ -99,9 +98,7 @@ class Nothings:
 
     def base(self, at: Coordinate) -> Coordinate | None:
         """What is known to be nothing and has ``at`` as a part; None where there is no such thing."""
-        seen = self.space.seen(at)
-        filed = self._filed
-        return next((base for pair in seen.above if pair in filed for base in filed[pair] if seen.within(base)), None)
+        return next(self._wholes.of(at), None)
 
     def _covered(self, at: Coordinate) -> bool:
         return self.base(at) is not None
@@ -113,6 +110,25 @@ class Nothings:
                 if member not in open_ and any(map(self.space.seen(at).within, bases)):
                     return True
         return False
+
+
+class Wholes:
+    """Finds those of a growing set of coordinates that have another as a part, each filed under its telling member."""
+
+    def __init__(self, space: Space) -> None:
+        self._space = space
+        self._filed: dict[_Pair, list[Coordinate]] = {}
+
+    def add(self, at: Coordinate) -> _Pair:
+        """Take ``at`` into the set. Gives back the member it is filed under."""
+        telling = self._space.telling(at)
+        self._filed.setdefault(telling, []).append(at)
+        return telling
+
+    def of(self, part: Coordinate) -> Iterator[Coordinate]:
+        """The coordinates that are ``part`` or have it as a part."""
+        seen, filed = self._space.seen(part), self._filed
+        return (at for pair in seen.above if pair in filed for at in filed[pair] if seen.within(at))
 
 
 class Parts:

@@ -131,7 +131,7 @@ class Space:
         Not ``every``: only with all later dimensions taken away before an earlier one is looked at from further up.
         """
         named = [(name, at.get(name)) for name in names]
-        ways = [(name, self._seen_from(name, member)) for name, member in named if member is not None]
+        ways = [(name, self.way_up(name, member)) for name, member in named if member is not None]
         if len(ways) > 1:
             for members in product(*(found for _, found in ways)):
                 if every or _in_order(members, [found[0] for _, found in ways]):
@@ -140,7 +140,8 @@ class Space:
                         seen = seen.put(name, member)
                     yield seen
 
-    def _seen_from(self, name: str, member: str) -> tuple[str | None, ...]:
+    def way_up(self, name: str, member: str) -> tuple[str | None, ...]:
+        """A member, all above it, and None where the dimension may be taken away."""
         dimension = self.dimensions[name]
         above: tuple[str | None, ...] = dimension.ancestors(member)
         return (*above, None) if dimension.partition and not dimension.apart else above

@@ -42,7 +42,7 @@ def test_the_manifest_tells_inputs_outputs_and_findings(built: dict[str, Outcome
     assert manifest["pack"]["id"] == submission(name)[0].pack
     assert manifest["draft"] is (name in DRAFTS)
     assert len(manifest["findings"]) == len(built[name].findings)
-    assert manifest["compared"] == dict(disclosure(name).looked)
+    assert manifest["compared"] == dict(disclosure(name).compared)
 
 
 @pytest.mark.slow

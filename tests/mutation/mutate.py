@@ -209,10 +209,11 @@ def missing_rows(sample: str) -> Iterator[tuple[str, str, str, Submission]]:
             money = {code for code in amounts if code is not None}
             for code in sorted((listed - inner) & money if tree.lengths else ()):
                 if elsewhere[code] - {form}:
-                    yield form, dimension, code, _without_row(submission, form, dimension, code)
+                    yield form, dimension, code, without_row(submission, form, dimension, code)
 
 
-def _without_row(submission: Submission, form: str, dimension: str, code: str) -> Submission:
+def without_row(submission: Submission, form: str, dimension: str, code: str) -> Submission:
+    """A submission of which one form lacks one row."""
     old = submission.forms[form]
     closures = (
         dataclasses.replace(c, listed=c.listed - {code}) if c.dimension == dimension else c for c in old.closures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from generator.domain.submission import Submission
 from generator.publish.pipeline import Request, check
 from generator.publish.report.words import accusation, mending
 from generator.reconcile import reconcile
-from mutation.mutate import missing_rows, rows_named
+from mutation.mutate import missing_rows, rows_named, without_row
 from ruled import codes, given, sample_pack
 from samples import INPUTS, NAMES
 
@@ -22,16 +22,7 @@ ROW = "      - {科目编码: 2013101, 科目名称: 行政运行, 合计: 641.1
 
 def without(form: str, *codes_: str) -> Submission:
     """The sample without some rows of a form."""
-    base = given()
-    old = base.forms[form]
-    lost = set(codes_)
-    changed = dataclasses.replace(
-        old,
-        statements=tuple(s for s in old.statements if s.at.get("function") not in lost),
-        closures=tuple(dataclasses.replace(c, listed=c.listed - lost) for c in old.closures),
-        rows=tuple(row for row in old.rows if row.get("function") not in lost),
-    )
-    return dataclasses.replace(base, forms={**base.forms, form: changed})
+    return reduce(lambda base, code: without_row(base, form, "function", code), codes_, given())
 
 
 def errors(base: Submission) -> list[Finding]:

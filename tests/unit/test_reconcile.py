@@ -146,10 +146,10 @@ def test_what_every_rule_compared_is_counted(name: str) -> None:
     stated: dict[Coordinate, int] = {}
     for statement in (*(s for form in given.forms.values() for s in form.statements), *given.statements):
         stated[statement.at] = stated.get(statement.at, 0) + 1
-    assert found.looked["PERF-03"] == len(projects)
-    assert found.looked["FACT-01"] == sum(count * (count - 1) // 2 for count in stated.values())
-    assert found.looked.get("PERF-01", 0) == sum(bool(project.plan) for project in projects)
-    assert found.looked["SUM-01"] > len(stated) / 2
+    assert found.compared["PERF-03"] == len(projects)
+    assert found.compared["FACT-01"] == sum(count * (count - 1) // 2 for count in stated.values())
+    assert found.compared.get("PERF-01", 0) == sum(bool(project.plan) for project in projects)
+    assert found.compared["SUM-01"] > len(stated) / 2
     without = reconcile(with_forms(given, set(given.forms) - {"procurement"}), pack)
-    assert "PROC-02" in found.looked
-    assert "PROC-02" not in without.looked
+    assert "PROC-02" in found.compared
+    assert "PROC-02" not in without.compared

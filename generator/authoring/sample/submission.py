@@ -17,8 +17,7 @@ from generator.domain.facts import StatedForm, Statement
 from generator.domain.findings import Finding
 from generator.domain.location import Location
 from generator.domain.submission import Submission
-from generator.forms.header import header
-from generator.forms.rows import cell_coordinate, panel_rows
+from generator.forms.drawn import drawn_cells
 from generator.forms.views import listed_members
 from generator.packs.form import Form
 from generator.packs.pack import Pack
@@ -93,20 +92,17 @@ class _Writer:
     def _statements(self, form: Form, rows: tuple[Coordinate, ...]) -> Iterator[Statement]:
         chosen = listed_members(form, rows, self.trees)
         seen: set[Coordinate] = set()
-        for panel in form.panel_names:
-            for row in panel_rows(self.pack, form, panel, self.trees, chosen):
-                for leaf in header(form).leaves:
-                    at = cell_coordinate(form, panel, row, leaf, self.trees)
-                    if at is None or at in seen:
-                        continue
-                    seen.add(at)
-                    loose = any(not self.trees[key].additive for key, _ in at)
-                    amount = None if loose and row.total else self.amounts.amount(at, *unit_of(form, leaf))
-                    label = f"{row.label}·{leaf.title}"
-                    if amount is not None:
-                        yield Statement(at, amount, form.id, label, PLACE)
-                    elif not leaf.column.absolute:
-                        yield Statement(at, NOTHING, form.id, label, PLACE, blank=True)
+        for row, leaf, at in drawn_cells(self.pack, form, self.trees, chosen):
+            if at in seen:
+                continue
+            seen.add(at)
+            loose = any(not self.trees[key].additive for key, _ in at)
+            amount = None if loose and row.total else self.amounts.amount(at, *unit_of(form, leaf))
+            label = f"{row.label}·{leaf.title}"
+            if amount is not None:
+                yield Statement(at, amount, form.id, label, PLACE)
+            elif not leaf.column.absolute:
+                yield Statement(at, NOTHING, form.id, label, PLACE, blank=True)
 
     def statements(self) -> Iterator[Statement]:
         """The budgets of projects, and last year's amount of every named figure."""

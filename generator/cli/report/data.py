@@ -20,7 +20,7 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
         "title": outcome.title,
         "exit_code": outcome.exit_code,
         "findings": [finding.as_dict() for finding in findings_of(outcome)],
-        "compared": dict(outcome.disclosure.looked) if outcome.disclosure else {},
+        "compared": dict(outcome.disclosure.compared) if outcome.disclosure else {},
         "groups": [_group(group) for group in report_on(outcome).groups],
         "folder": outcome.folder.as_posix() if outcome.folder else None,
         "files": list(outcome.files),

@@ -130,8 +130,8 @@ def verdict(outcome: Outcome, report: Report | None = None) -> str:
     if errors:
         first = f"先改 {'、'.join(_CIRCLED[: len(report.causes)])}。" if report and report.causes else ""
         return f"有 {errors} 个错误、{warnings} 个警告，不能公开。{first}"
-    looked = sum(outcome.disclosure.looked.values()) if outcome.disclosure else 0
-    return f"没有错误，{warnings} 个警告（共核对 {looked} 处）。"
+    compared = sum(outcome.disclosure.compared.values()) if outcome.disclosure else 0
+    return f"没有错误，{warnings} 个警告（共核对 {compared} 处）。"
 
 
 def verdicts(outcomes: Sequence[Outcome]) -> str:

@@ -53,12 +53,12 @@ class _Document:
             "counts": {severity.name.lower(): report.count(severity) for severity in Severity},
             "causes": [self._group(number, group) for number, group in enumerate(report.causes, 1)],
             "levels": [self._level(severity) for severity in sorted(Severity, reverse=True)],
-            "looked": self._looked(),
+            "compared": self._compared(),
             "forms": [self._form(form) for form in self.forms],
         }
         return Record("文件", parts)
 
-    def _looked(self) -> list[Record]:
+    def _compared(self) -> list[Record]:
         """The rules that had something to look at."""
         disclosure, pack = self.report.outcome.disclosure, self.report.outcome.pack
         if disclosure is None or pack is None:
@@ -66,7 +66,7 @@ class _Document:
         known = {entry.code: entry.title for entry in (*own_entries().values(), *pack_entries(pack).values())}
         return [
             Record("规则", {"code": code, "title": known.get(code, ""), "count": count})
-            for code, count in disclosure.looked.items()
+            for code, count in disclosure.compared.items()
         ]
 
     def _level(self, severity: Severity) -> Record:
