@@ -94,7 +94,7 @@ class Knowledge:
 
     def blank_above(self, at: Coordinate) -> Statement | None:
         """The empty cell, or the missing row, because of which ``at`` is nothing, where that is the reason."""
-        bases = (self._nothings.base(at), min(self._missing.of(at), key=self.space.depth, default=None))
+        bases = (self._nothings.base(at), self._missing.widest(at))
         stated = (self.primary(base) for base in bases if base is not None and base in self.stated)
         return next((primary for primary in stated if primary.blank), None)
 

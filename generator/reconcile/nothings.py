@@ -97,11 +97,11 @@ class Nothings:
         return any(part.within(base) for telling in part.above if telling in naming for base in naming[telling])
 
     def base(self, at: Coordinate) -> Coordinate | None:
-        """What is known to be nothing and has ``at`` as a part; None where there is no such thing."""
-        return next(self._wholes.of(at), None)
+        """The widest that is known to be nothing and has ``at`` as a part; None where there is no such thing."""
+        return self._wholes.widest(at)
 
     def _covered(self, at: Coordinate) -> bool:
-        return self.base(at) is not None
+        return any(True for _ in self._wholes.of(at))
 
     def _left_out(self, at: Coordinate) -> bool:
         """Whether a complete list does not list ``at``."""
@@ -125,8 +125,12 @@ class Wholes:
         self._filed.setdefault(telling, []).append(at)
         return telling
 
+    def widest(self, part: Coordinate) -> Coordinate | None:
+        """The widest of the coordinates that have ``part`` as a part; None where there is none."""
+        return min(self.of(part), key=lambda at: (self._space.depth(at), at), default=None)
+
     def of(self, part: Coordinate) -> Iterator[Coordinate]:
-        """The coordinates that are ``part`` or have it as a part."""
+        """The coordinates that are ``part`` or have it as a part, in no order."""
         seen, filed = self._space.seen(part), self._filed
         return (at for pair in seen.above if pair in filed for at in filed[pair] if seen.within(at))
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +70,19 @@ def test_the_worst_document_decides(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["check", YAML, str(source)]) == 1
     assert main(["check", YAML, str(source), str(tmp_path / "没有.xlsx")]) == 2
     assert capsys.readouterr().out.rstrip().splitlines()[-1].startswith("无法使用")
+
+
+def test_the_same_mistake_is_told_in_the_same_words_every_time(tmp_path: Path) -> None:
+    """Python orders sets differently in every process; no finding may depend on it."""
+    row = "{科目编码: 2013101, 科目名称: 行政运行, 合计: 641.14, 基本支出: 641.14}"
+    source = Path(YAML).read_text(encoding="utf-8")
+    assert source.count(row) == 2
+    wrong = tmp_path / "漏填.yaml"
+    wrong.write_text(source.replace(row, row.replace("合计: 641.14, ", ""), 1), encoding="utf-8")
+    command = [sys.executable, "-m", "generator", "check", str(wrong), "--format", "json"]
+    told = {
+        subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in "12345"
+    }
+    assert len(told) == 1
+    assert json.loads(told.pop())[0]["exit_code"] == 1
