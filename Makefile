@@ -23,7 +23,7 @@ check: setup ## 静态检查 · lint, format, types, layering
 	$(BIN)/python -m pip --disable-pip-version-check check
 
 test: check ## 全部检查和测试 · every check and every test
-	BUDGET_DISCLOSURE_TEST_INSTALLED=1 PYTHONSAFEPATH=1 $(BIN)/pytest
+	BUDGET_DISCLOSURE_TEST_INSTALLED=1 PYTHONSAFEPATH=1 $(BIN)/pytest -n auto
 
 bench: setup ## 性能测量 · benchmarks
 	$(BIN)/python tests/benchmarks/bench.py
