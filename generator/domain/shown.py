@@ -34,13 +34,18 @@ def shown(text: str, limit: int = VALUE) -> str:
     return _cut("".join(_visible(character) for character in text), limit)
 
 
+def unseen(character: str) -> bool:
+    """Whether a character prints nothing by itself: a control, a mark of direction, half a character."""
+    return unicodedata.category(character) in _UNSEEN
+
+
 def shown_lines(text: str, limit: int = MESSAGE) -> str:
     """``text`` with its line breaks, each line shown."""
     return "\n".join(shown(line, limit) for line in text.split("\n"))
 
 
 def _visible(character: str) -> str:
-    if unicodedata.category(character) not in _UNSEEN:
+    if not unseen(character):
         return character
     number = ord(character)
     if number < ord(" "):
