@@ -54,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(arguments)
         out.flush()
         if out.problem is not None:
-            say(f"结果没有全部显示出来：标准输出{reason(out.problem)}。请检查输出到哪里，再运行一次。", err=True)
+            why = reason(out.problem)
+            say(f"结果没有全部显示出来：标准输出写不进去（{why}）。请检查输出到哪里，再运行一次。", err=True)
             code = max(code, FaultError.exit_code)
     return code
 

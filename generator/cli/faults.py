@@ -16,7 +16,7 @@ from generator.cli.terminal import say
 from generator.domain.errors import DEBUG, FaultError, LimitError, debugging
 from generator.domain.location import NOWHERE, Location
 from generator.domain.shown import shown
-from generator.files.reasons import reason
+from generator.files.reasons import FOLDER_GONE, reason, working_folder_gone
 from generator.publish.pipeline import Outcome, Request
 
 FOLDER = "budget-disclosure"
@@ -46,22 +46,14 @@ def told(error: Exception) -> FaultError:
 
 
 def _of_the_system(error: OSError, where: str) -> LimitError:
-    if _folder_gone():
-        return LimitError("当前文件夹已被删除或移走。", remedy=f"请先进入一个存在的文件夹，再运行一次。{where}")
+    if working_folder_gone():
+        return LimitError(FOLDER_GONE, remedy=f"请先进入一个存在的文件夹，再运行一次。{where}")
     if not _has_temporary_folder():
         remedy = "请检查磁盘空间，以及 TMPDIR 所指的文件夹是否存在、可写。"
         return LimitError("没有可用的临时文件夹。", remedy=f"{remedy}{where}")
     place = Location(shown(os.fsdecode(error.filename))) if isinstance(error.filename, str | bytes) else NOWHERE
     remedy = f"请检查磁盘空间、路径和权限后再试。{where}"
     return LimitError(f"系统没有让程序做完：{reason(error)}。", place, remedy)
-
-
-def _folder_gone() -> bool:
-    try:
-        Path.cwd()
-    except OSError:
-        return True
-    return False
 
 
 def _has_temporary_folder() -> bool:

@@ -28,6 +28,10 @@ class PlacePath(click.Path):
         text = os.fsdecode(value)
         if not text:
             self.fail("路径是空的。", param, ctx)
+        try:
+            os.fsencode(text)
+        except UnicodeEncodeError:
+            self.fail("路径中有这里不能用的字符。", param, ctx)
         if "\0" in text:
             self.fail("路径中有空字符。", param, ctx)
         if text == "-":

@@ -11,7 +11,7 @@ import click
 from generator.cli.chinese import ChineseGroup
 from generator.cli.options import PlacePath, format_option, only_option, packs_option
 from generator.cli.report.width import columns, pad
-from generator.cli.terminal import json_text, say, say_json
+from generator.cli.terminal import json_text, say, say_json, say_lines
 from generator.packs.loader import list_manifests, load_pack
 from generator.packs.pack import Pack
 
@@ -37,8 +37,7 @@ def list_command(pack_folders: tuple[Path, ...], form: str) -> None:
         say_json(json_text(rows))
         return
     width = max((columns(manifest.id) for manifest, _ in found), default=0)
-    for manifest, _ in found:
-        say(f"{pad(manifest.id, width)}  {manifest.title}")
+    say_lines(f"{pad(manifest.id, width)}  {manifest.title}" for manifest, _ in found)
 
 
 @packs_group.command("show")
@@ -54,7 +53,7 @@ def show_command(pack_id: str, pack_folders: tuple[Path, ...], form: str) -> Non
     if form == "json":
         say_json(json_text(_content(pack, found)))
     else:
-        say(_text(pack, found))
+        say_lines(_text(pack, found))
 
 
 @packs_group.command("check")
@@ -75,7 +74,7 @@ def check_command(pack: str, pack_folders: tuple[Path, ...], form: str) -> int:
         content = {"pack": pack, "errors": errors, "findings": [finding.as_dict() for finding in findings]}
         say_json(json_text(content))
     else:
-        say("\n".join(_findings(findings)))
+        say_lines(_findings(findings))
     return 1 if errors else 0
 
 
@@ -116,7 +115,7 @@ def preview_command(
     if form == "json":
         say_json(json_text(_built(preview)))
     else:
-        say(_seen(preview))
+        say_lines(_seen(preview))
     return 1 if preview.errors else 0
 
 
@@ -155,13 +154,12 @@ def _built(preview: Preview) -> dict[str, object]:
     }
 
 
-def _seen(preview: Preview) -> str:
+def _seen(preview: Preview) -> Iterator[str]:
     what = f"{preview.pack}（{preview.level}，{preview.year} 年，示例数据）"
     pages = f"{preview.pages} 页，" if preview.pages else ""
-    lines = [f"{what}：{pages}{preview.folder.as_posix()}"]
-    lines += [f"  {name}" for name in preview.files]
-    lines += [f"  [{finding.severity.label}] {finding.code}  {finding.message}" for finding in preview.findings]
-    return "\n".join(lines)
+    yield f"{what}：{pages}{preview.folder.as_posix()}"
+    yield from (f"  {name}" for name in preview.files)
+    yield from (f"  [{finding.severity.label}] {finding.code}  {finding.message}" for finding in preview.findings)
 
 
 def _content(pack: Pack, found: Sequence[Origin]) -> dict[str, object]:
@@ -178,10 +176,10 @@ def _content(pack: Pack, found: Sequence[Origin]) -> dict[str, object]:
     }
 
 
-def _text(pack: Pack, found: Sequence[Origin]) -> str:
+def _text(pack: Pack, found: Sequence[Origin]) -> list[str]:
     manifest = pack.manifest
     width = max(columns(origin.name) for origin in found)
-    lines = [
+    return [
         f"{manifest.id}  {manifest.title}",
         f"  适用：{'、'.join(map(str, manifest.years)) or '不限'} 年，{'、'.join(manifest.levels)}",
         f"  继承：{' → '.join(pack.chain)}",
@@ -189,6 +187,5 @@ def _text(pack: Pack, found: Sequence[Origin]) -> str:
         *(f"    {form.id}  {form.title}{'' if form.required else '（可缺）'}" for form in pack.forms.values()),
         "  文件来源：",
         *(f"    {pad(origin.name, width)}  {origin.words}" for origin in found),
-        *([f"  说明：{manifest.notes.strip()}"] if manifest.notes else []),
+        *([f"  说明：{' '.join(manifest.notes.split())}"] if manifest.notes else []),
     ]
-    return "\n".join(lines)

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO, cast
 
 import click
@@ -30,6 +30,12 @@ def say(text: str = "", *, err: bool = False, coloured: bool = False, nl: bool =
     """
     safe = text if coloured else "\n".join(shown(line, LINE) for line in text.split("\n"))
     click.echo(safe, err=err, nl=nl)
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Print lines; a line break inside one is no layout of ours, and becomes visible like anything unseen."""
+    for line in lines:
+        click.echo(shown(line, LINE))
 
 
 def json_text(content: object) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
+FOLDER_GONE = "当前文件夹已被删除或移走。"
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -34,8 +36,17 @@ _REASONS = {
 
 
 def reason(error: Exception) -> str:
-    """What an exception of the file system says, without a full stop. ``ValueError``: a path with a NUL character."""
+    """What an exception of the file system says, without a full stop. ``ValueError``: a path no file can have."""
     if isinstance(error, ValueError):
-        return "路径中有空字符"
+        return "路径中有这里不能用的字符"
     number = getattr(error, "errno", None)
     return _REASONS.get(number or 0) or f"系统报告：{getattr(error, 'strerror', None) or error}"
+
+
+def working_folder_gone() -> bool:
+    """Whether the current folder is not there any more, so that no relative path leads anywhere."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False

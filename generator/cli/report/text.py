@@ -36,7 +36,7 @@ class _Text:
 
     def lines(self) -> Iterator[str]:
         outcome = self.report.outcome
-        title = f"■ {outcome.title or outcome.input.name}（{outcome.input.as_posix()}）"
+        title = f"■ {shown(outcome.title or outcome.input.name)}（{shown(outcome.input.as_posix())}）"
         yield from map(self.look.strong, wrapped(title, self.look.width, later="  "))
         for number, group in enumerate(self.report.causes, 1):
             yield from self._cause(number, group)
@@ -127,7 +127,7 @@ def verdict(outcome: Outcome, report: Report | None = None) -> str:
     if outcome.folder is not None:
         kind = f"有 {errors} 个错误，已生成草稿" if errors else "已生成"
         pages = f"，共 {outcome.pages} 页" if outcome.pages else ""
-        return f"{kind}{pages}：{outcome.folder.as_posix()}"
+        return f"{kind}{pages}：{shown(outcome.folder.as_posix())}"
     if errors:
         first = f"先改 {'、'.join(_CIRCLED[: len(report.causes)])}。" if report and report.causes else ""
         return f"有 {errors} 个错误、{warnings} 个警告，不能公开。{first}"
