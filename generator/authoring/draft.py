@@ -18,10 +18,12 @@ from generator.authoring.findings import Report
 from generator.authoring.salvage import salvaged
 from generator.domain.errors import DisclosureError, PackError
 from generator.domain.location import Location
-from generator.files.yaml_file import YamlFile, read_yaml
+from generator.files.source import is_file, is_folder
+from generator.files.yaml_file import YamlFile, yaml_of
 from generator.packs.finder import find_pack, pack_folders
+from generator.packs.folder import PackFolder, read_folder
 from generator.packs.form import Form
-from generator.packs.loader import MAX_CHAIN
+from generator.packs.loader import MAX_CHAIN, held, winning
 from generator.packs.merge import RULES, Below, Merged, Placed, merged
 from generator.packs.pack import (
     DimensionSpec,
@@ -65,8 +67,7 @@ class Draft:
     """
 
     pack: Pack
-    folder: Path
-    chain: tuple[Path, ...]
+    chain: tuple[PackFolder, ...]
     merged: Mapping[str, Placed]
     forms: Mapping[str, FormFile]
     report: Report
@@ -84,10 +85,10 @@ class Draft:
 def locate(path_or_id: str | Path, folders: Sequence[Path] = ()) -> tuple[str, tuple[Path, ...]]:
     """The id of a pack given by folder or id, and the folders to look for packs in."""
     path = Path(path_or_id)
-    if (path / "pack.yaml").is_file():
+    if is_file(path / "pack.yaml"):
         path = path.resolve()
         return path.name, pack_folders((path.parent, *folders))
-    if path.is_dir():
+    if is_folder(path):
         raise PackError("这个文件夹里没有 pack.yaml，不是模板包。", Location(path.as_posix()))
     return str(path_or_id), pack_folders(tuple(folders))
 
@@ -114,13 +115,13 @@ class _Reader:
 
     def draft(self) -> Draft:
         chain = self._chain()
-        files = self._files(chain)
+        files = winning(chain)
         self.places = {name: self._merged(name, chain) for name in RULES}
-        manifest = self._whole(Manifest, "pack.yaml") or Manifest(id=chain[0].name, title=chain[0].name)
+        manifest = self._whole(Manifest, "pack.yaml") or Manifest(id=chain[0].id, title=chain[0].id)
         forms, places = self._forms(files)
         pack = Pack(
             manifest=manifest,
-            chain=tuple(folder.name for folder in chain),
+            chain=tuple(folder.id for folder in chain),
             forms=_in_order(forms, manifest),
             row_lists=(self._whole(RowLists, "rows.yaml") or RowLists()).lists,
             dimensions=self._keyed(DimensionSpec, "dimensions.yaml"),
@@ -130,60 +131,52 @@ class _Reader:
             style=self._whole(Style, "style.yaml") or Style.model_validate(_NO_STYLE),
             files=files,
         )
-        return Draft(pack, chain[0], chain, self.places, places, self.report, frozenset(self.broken))
+        return Draft(pack, chain, self.places, places, self.report, frozenset(self.broken))
 
-    def _chain(self) -> tuple[Path, ...]:
-        chain: list[Path] = []
+    def _chain(self) -> tuple[PackFolder, ...]:
+        chain: list[PackFolder] = []
         current: str | None = self.pack_id
         place = Location(f"{self.pack_id}/pack.yaml", line=1)
         while current is not None:
             try:
-                folder = find_pack(current, self.folders)
+                path = find_pack(current, self.folders)
             except PackError as error:
                 self.report.add(codes.BAD_CHAIN, f"extends 所指的模板包“{current}”不存在。", place, error.remedy)
                 break
-            if folder in chain or len(chain) >= MAX_CHAIN:
+            if any(folder.id == path.name for folder in chain) or len(chain) >= MAX_CHAIN:
                 self.report.add(
                     codes.BAD_CHAIN, "extends 绕成了一圈。", place, "请改为继承另一个模板包，或删去 extends。"
                 )
                 break
+            folder = read_folder(path)
+            self._tell_outside(folder)
             chain.append(folder)
-            file = read_yaml(folder / "pack.yaml", name=f"{folder.name}/pack.yaml")
-            self.yaml[folder.name, "pack.yaml"] = file
+            file = yaml_of(folder.files["pack.yaml"].source)
+            self.yaml[folder.id, "pack.yaml"] = file
             place = file.location("extends")
             above = file.data.get("extends") if isinstance(file.data, dict) else None
             current = above if isinstance(above, str) else None
         return tuple(chain)
 
-    def _files(self, chain: Sequence[Path]) -> dict[str, PackFile]:
-        files: dict[str, PackFile] = {}
-        for folder in reversed(chain):
-            root = folder.resolve()
-            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                name = path.relative_to(folder).as_posix()
-                if root not in path.resolve().parents:
-                    place = Location(f"{folder.name}/{name}")
-                    self.report.add(
-                        codes.BAD_CHAIN, "这个文件指向包外，模板包只能用自己的文件。", place, "请把文件复制进来。"
-                    )
-                else:
-                    files[name] = PackFile(name, path, folder.name)
-        return dict(sorted(files.items()))
+    def _tell_outside(self, folder: PackFolder) -> None:
+        for name in folder.outside:
+            place = Location(f"{folder.id}/{name}")
+            self.report.add(codes.BAD_CHAIN, "这个文件指向包外，模板包只能用自己的文件。", place, "请把文件复制进来。")
 
-    def _read(self, path: Path, pack: str, name: str) -> YamlFile | None:
-        if (pack, name) not in self.yaml:
+    def _read(self, file: PackFile) -> YamlFile | None:
+        key = (file.pack, file.name)
+        if key not in self.yaml:
             try:
-                self.yaml[pack, name] = read_yaml(path, name=f"{pack}/{name}")
+                self.yaml[key] = yaml_of(file.source)
             except DisclosureError as error:
                 self.report.add(codes.BAD_YAML, error.message, error.location, error.remedy)
-                self.broken.add(name)
-        return self.yaml.get((pack, name))
+                self.broken.add(file.name)
+        return self.yaml.get(key)
 
-    def _merged(self, name: str, chain: Sequence[Path]) -> Merged:
-        held = [folder for folder in reversed(chain) if (folder / name).is_file()]
-        files = [self._read(folder / name, folder.name, name) for folder in held]
-        whole = merged([file for file in files if file is not None], RULES[name], f"{chain[0].name}/{name}")
-        own = self.yaml.get((chain[0].name, "pack.yaml"))
+    def _merged(self, name: str, chain: Sequence[PackFolder]) -> Merged:
+        files = [self._read(file) for file in held(name, chain)]
+        whole = merged([file for file in files if file is not None], RULES[name], f"{chain[0].id}/{name}")
+        own = self.yaml.get((chain[0].id, "pack.yaml"))
         if name == "pack.yaml" and own and isinstance(own.data, dict) and "abstract" not in own.data:
             whole.data.pop("abstract", None)
         return whole
@@ -207,7 +200,7 @@ class _Reader:
         for name, file in files.items():
             if not (name.startswith("forms/") and name.endswith(".yaml")):
                 continue
-            read = self._read(file.path, file.pack, name)
+            read = self._read(file)
             form, left = salvaged(Form, read, self.report) if read else (None, None)
             if form is None or left is None:
                 self.broken.add(name)

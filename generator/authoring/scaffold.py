@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.authoring.draft import locate
 from generator.domain.errors import OutputError, PackError
 from generator.domain.location import Location
-from generator.files.yaml_file import read_yaml
+from generator.files.source import read_source
+from generator.files.yaml_file import MAX_BYTES, yaml_of
 from generator.packs.finder import find_pack
 from generator.packs.loader import load_pack
 from generator.packs.pack import Pack
@@ -93,10 +94,11 @@ def _manifest(pack_id: str, parent: Pack, outline: str) -> str:
 
 def _outline(folder: Path) -> str:
     """The outline of the pack as it is written there, as a comment."""
-    file = read_yaml(folder / "pack.yaml")
+    source = read_source(folder / "pack.yaml", MAX_BYTES)
+    file = yaml_of(source)
     if not isinstance(file.data, dict) or "outline" not in file.data:
         return "# outline:    # 文件的组成和顺序；写了就整个取代继承来的\n"
-    lines = (folder / "pack.yaml").read_text(encoding="utf-8-sig").splitlines()
+    lines = source.data.decode("utf-8-sig").splitlines()
     start = file.lines["outline",]
     later = [line for path, line in file.lines.items() if len(path) == 1 and line > start]
     end = min(later, default=len(lines) + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 import click
@@ -12,10 +11,13 @@ from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.chinese import ChineseGroup, usage_message
 from generator.cli.doctor import doctor_command
+from generator.cli.faults import told
 from generator.cli.new import new_command
 from generator.cli.packs import packs_group
 from generator.cli.rules import rules_command
-from generator.domain.errors import DisclosureError
+from generator.cli.terminal import outlets, say
+from generator.domain.errors import DisclosureError, FaultError
+from generator.files.reasons import reason
 
 __all__ = ["main"]
 
@@ -30,6 +32,12 @@ def cli() -> None:
       budget-disclosure new hebei-2024 -o 预算.xlsx     得到空白工作簿
       budget-disclosure check 预算.xlsx                 核对
       budget-disclosure build 预算.xlsx                 生成到 outputs/
+
+    \b
+    退出码（几个输入时取最大的）：
+      0  没有错误          1  有错误，没有生成
+      2  输入无法使用，或命令写错
+      3  程序或本机的限制、故障；设 BUDGET_DISCLOSURE_DEBUG=1 再运行可看到详细原因
     """  # noqa: D301 - click wants the control character itself
 
 
@@ -38,22 +46,36 @@ for command in (new_command, check_command, build_command, packs_group, rules_co
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line. Returns the exit code: 0 good, 1 errors found, 2 unusable input or wrong usage."""
+    """Run the command line. Returns the exit code.
+
+    0 good, 1 errors found, 2 unusable input or wrong usage, 3 a limit or a fault of our own, 130 stopped by the user.
+    """
+    with outlets() as out:
+        code = _run(arguments)
+        out.flush()
+        if out.problem is not None:
+            why = reason(out.problem)
+            say(f"结果没有全部显示出来：标准输出写不进去（{why}）。请检查输出到哪里，再运行一次。", err=True)
+            code = max(code, FaultError.exit_code)
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = cli.main(arguments, prog_name="budget-disclosure", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return int(stop.exit_code)
-    except click.Abort:
-        click.echo("已中止。", err=True)
+    except (click.Abort, KeyboardInterrupt):
+        say("已中止。", err=True)
         return 130
     except click.ClickException as error:
-        click.echo(usage_message(error), err=True)
-        click.echo("用 budget-disclosure --help 查看用法。", err=True)
+        say(usage_message(error), err=True)
         return 2
     except DisclosureError as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         return error.exit_code
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    except Exception as error:  # noqa: BLE001 - the last net: users are not shown tracebacks
+        fault = told(error)
+        say(str(fault), err=True)
+        return fault.exit_code
     return code if isinstance(code, int) else 0

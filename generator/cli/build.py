@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseCommand
-from generator.cli.options import all_option, format_option, inputs_argument, packs_option
+from generator.cli.faults import attempted
+from generator.cli.options import PlacePath, all_option, format_option, inputs_argument, only_option, packs_option
 from generator.cli.report import Look, as_json, as_text, table
-from generator.publish.pipeline import FORMATS, Outcome, Request, build
+from generator.cli.terminal import say, say_json
+from generator.publish.pipeline import Outcome, Request, build
 
 
 @click.command("build", cls=ChineseCommand)
@@ -17,20 +19,14 @@ from generator.publish.pipeline import FORMATS, Outcome, Request, build
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=PlacePath(file_okay=False),
     default=Path("outputs"),
     show_default=True,
     metavar="文件夹",
     help="生成到哪里；每份文件一个子文件夹。",
 )
 @click.option("--draft", is_flag=True, help="有错误也生成，并加“草稿”水印。")
-@click.option(
-    "--only",
-    "formats",
-    multiple=True,
-    type=click.Choice(FORMATS),
-    help="只要这些格式，可多次给出；默认全部。",
-)
+@only_option
 @packs_option
 @all_option
 @format_option
@@ -46,19 +42,22 @@ def build_command(
     """核对并生成：DOCX、PDF、XLSX、HTML、JSON 和 manifest.json。
 
     有错误时不生成，原有文件保持不变；加 --draft 可以生成带“草稿”水印的文件。
-    退出码：0 已生成，1 有错误未生成，2 输入无法使用。
+    退出码：0 已生成，1 有错误未生成，2 输入无法使用，3 程序或本机的限制、故障；几个输入时取最大的。
     """
-    request = Request(output, pack_folders, draft, formats or FORMATS)
+    request = Request(output, pack_folders, draft, formats)
     outcomes = list(_each(inputs, request, quiet=form == "json", all_findings=all_findings))
-    click.echo(as_json(outcomes) if form == "json" else table(outcomes))
+    if form == "json":
+        say_json(as_json(outcomes))
+    else:
+        say(table(outcomes))
     return max(outcome.exit_code for outcome in outcomes)
 
 
 def _each(inputs: tuple[Path, ...], request: Request, *, quiet: bool, all_findings: bool) -> list[Outcome]:
     outcomes = []
     for path in inputs:
-        outcome = build(path, request)
+        outcome = attempted(build, path, request)
         outcomes.append(outcome)
         if not quiet:
-            click.echo(as_text([outcome], all_findings=all_findings, look=Look.of()))
+            say(as_text([outcome], all_findings=all_findings, look=Look.of()), coloured=True)
     return outcomes

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable
 
 import click
@@ -11,25 +9,29 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import format_option
 from generator.cli.report.width import columns, pad
+from generator.cli.terminal import json_text, say, say_json
 from generator.publish.doctor import Check, examine, ready
 
 
 @click.command("doctor", cls=ChineseCommand)
 @format_option
-def doctor_command(form: str) -> None:
+def doctor_command(form: str) -> int:
     """检查本机能否生成文件：系统库、中文字体、各组件版本；缺什么，怎么装。
 
     能生成中文 PDF 时退出码为 0，否则为 1。
     """
     checks = examine()
-    click.echo(as_json(checks) if form == "json" else as_text(checks))
-    sys.exit(0 if ready(checks) else 1)
+    if form == "json":
+        say_json(as_json(checks))
+    else:
+        say(as_text(checks))
+    return 0 if ready(checks) else 1
 
 
 def as_json(checks: tuple[Check, ...]) -> str:
     """The checks for a program: ``{"ready": bool, "checks": [{name, status, detail, remedy}]}``."""
     content = {"ready": ready(checks), "checks": [check.as_dict() for check in checks]}
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json_text(content)
 
 
 def as_text(checks: tuple[Check, ...]) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseCommand
-from generator.cli.options import packs_option
+from generator.cli.options import PlacePath, packs_option
+from generator.cli.terminal import say
 from generator.domain.errors import InputError, OutputError
 from generator.domain.location import Location
 from generator.domain.records import Entity
+from generator.files.reasons import reason
 from generator.packs.loader import load_pack
 from generator.packs.pack import Pack
 
@@ -18,7 +20,7 @@ from generator.packs.pack import Pack
 @click.command("new", cls=ChineseCommand)
 @click.argument("pack_id", metavar="模板包")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="文件",
+    "-o", "--output", type=PlacePath(dir_okay=False), required=True, metavar="文件",
     help="写到哪个文件；.xlsx 得到工作簿，.yaml 得到文本。",
 )  # fmt: skip
 @click.option("--level", default="部门", show_default=True, metavar="级别", help="部门或单位。")
@@ -26,7 +28,7 @@ from generator.packs.pack import Pack
 @click.option("--code", default="", metavar="编码", help="部门或单位编码。")
 @click.option("--name", default="", metavar="名称", help="部门或单位全称。")
 @click.option(
-    "--from", "source", type=click.Path(exists=True, path_type=Path), metavar="输入",
+    "--from", "source", type=PlacePath(exists=True), metavar="输入",
     help="把已有输入（如 YAML）的内容带进工作簿，而不是空白。",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="文件已存在时覆盖。")
@@ -52,8 +54,8 @@ def new_command(
         output.write_bytes(data)
     except OSError as error:
         place = Location(output.as_posix())
-        raise OutputError(f"无法写入：{error.strerror}。", place, "请检查文件夹是否存在、是否有权限。") from error
-    click.echo(f"已写入 {output.as_posix()}")
+        raise OutputError(f"无法写入：{reason(error)}。", place, "请检查文件夹是否存在、是否有权限。") from error
+    say(f"已写入 {output.as_posix()}")
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.chinese import ChineseGroup
-from generator.cli.options import format_option, packs_option
+from generator.cli.options import PlacePath, format_option, only_option, packs_option
 from generator.cli.report.width import columns, pad
+from generator.cli.terminal import json_text, say, say_json, say_lines
 from generator.packs.loader import list_manifests, load_pack
 from generator.packs.pack import Pack
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from generator.authoring.findings import PackFinding
     from generator.authoring.preview import Preview
     from generator.authoring.provenance import Origin
-
-_ENDINGS = ("docx", "pdf", "xlsx", "html", "json")
 
 
 @click.group("packs", cls=ChineseGroup)
@@ -36,11 +34,10 @@ def list_command(pack_folders: tuple[Path, ...], form: str) -> None:
     found = [(manifest, path) for manifest, path in list_manifests(pack_folders) if not manifest.abstract]
     if form == "json":
         rows = [{"id": m.id, "title": m.title, "years": m.years, "levels": m.levels} for m, _ in found]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json(json_text(rows))
         return
     width = max((columns(manifest.id) for manifest, _ in found), default=0)
-    for manifest, _ in found:
-        click.echo(f"{pad(manifest.id, width)}  {manifest.title}")
+    say_lines(f"{pad(manifest.id, width)}  {manifest.title}" for manifest, _ in found)
 
 
 @packs_group.command("show")
@@ -53,8 +50,10 @@ def show_command(pack_id: str, pack_folders: tuple[Path, ...], form: str) -> Non
 
     pack = load_pack(pack_id, pack_folders)
     found = origins(pack, pack_folders)
-    text = json.dumps(_content(pack, found), ensure_ascii=False, indent=2) if form == "json" else _text(pack, found)
-    click.echo(text)
+    if form == "json":
+        say_json(json_text(_content(pack, found)))
+    else:
+        say_lines(_text(pack, found))
 
 
 @packs_group.command("check")
@@ -64,7 +63,7 @@ def show_command(pack_id: str, pack_folders: tuple[Path, ...], form: str) -> Non
 def check_command(pack: str, pack_folders: tuple[Path, ...], form: str) -> int:
     """检查一个模板包：在还没有任何数据时，找出写错的、缺的、填不进的和没有用处的。
 
-    每条结果指明文件和行。退出码：0 没有错误，1 有错误，2 模板包无法读取。
+    每条结果指明文件和行。退出码：0 没有错误，1 有错误，2 模板包无法读取，3 程序或本机的限制、故障。
     """
     from generator.authoring.check import check_pack
     from generator.domain.findings import Severity
@@ -73,9 +72,9 @@ def check_command(pack: str, pack_folders: tuple[Path, ...], form: str) -> int:
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if form == "json":
         content = {"pack": pack, "errors": errors, "findings": [finding.as_dict() for finding in findings]}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        say_json(json_text(content))
     else:
-        click.echo("\n".join(_findings(findings)))
+        say_lines(_findings(findings))
     return 1 if errors else 0
 
 
@@ -83,7 +82,7 @@ def check_command(pack: str, pack_folders: tuple[Path, ...], form: str) -> int:
 @click.argument("pack_id", metavar="名称")
 @click.option("--extends", required=True, metavar="模板包", help="继承哪个模板包，如 hebei-2024。")
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), show_default="当前文件夹",
+    "-o", "--output", type=PlacePath(file_okay=False), default=Path(), show_default="当前文件夹",
     metavar="文件夹", help="建在哪个文件夹里。",
 )  # fmt: skip
 @packs_option
@@ -92,18 +91,18 @@ def new_command(pack_id: str, extends: str, output: Path, pack_folders: tuple[Pa
     from generator.authoring.scaffold import new_pack
 
     folder = new_pack(pack_id, extends, output, pack_folders)
-    click.echo(f"已建立 {folder.as_posix()}")
-    click.echo(f"接着：修改 {(folder / 'pack.yaml').as_posix()}，再用 packs check、packs preview 检查和预览。")
+    say(f"已建立 {folder.as_posix()}")
+    say(f"接着：修改 {(folder / 'pack.yaml').as_posix()}，再用 packs check、packs preview 检查和预览。")
 
 
 @packs_group.command("preview")
 @click.argument("pack", metavar="模板包或文件夹")
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("outputs"), show_default=True,
+    "-o", "--output", type=PlacePath(file_okay=False), default=Path("outputs"), show_default=True,
     metavar="文件夹", help="生成到哪里。",
 )  # fmt: skip
 @click.option("--level", default="", metavar="级别", help="部门或单位；默认是模板包的第一个级别。")
-@click.option("--only", "formats", multiple=True, type=click.Choice(_ENDINGS), help="只要这些格式；默认全部。")
+@only_option
 @packs_option
 @format_option
 def preview_command(
@@ -112,14 +111,17 @@ def preview_command(
     """用示例数据把模板包排出来看：每张表都填满，数字彼此相符，标明“示例”和“草稿”。"""
     from generator.authoring.preview import preview_pack
 
-    preview = preview_pack(pack, output, folders=pack_folders, level=level, formats=formats or _ENDINGS)
-    click.echo(json.dumps(_built(preview), ensure_ascii=False, indent=2) if form == "json" else _seen(preview))
+    preview = preview_pack(pack, output, folders=pack_folders, level=level, formats=formats)
+    if form == "json":
+        say_json(json_text(_built(preview)))
+    else:
+        say_lines(_seen(preview))
     return 1 if preview.errors else 0
 
 
 @packs_group.command("schema")
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="文件夹",
+    "-o", "--output", type=PlacePath(file_okay=False), required=True, metavar="文件夹",
     help="写到哪个文件夹。",
 )  # fmt: skip
 def schema_command(output: Path) -> None:
@@ -127,7 +129,7 @@ def schema_command(output: Path) -> None:
     from generator.authoring.schemas import write_schemas
 
     for name in write_schemas(output):
-        click.echo((output / name).as_posix())
+        say((output / name).as_posix())
 
 
 def _findings(findings: Sequence[PackFinding]) -> Iterator[str]:
@@ -152,13 +154,12 @@ def _built(preview: Preview) -> dict[str, object]:
     }
 
 
-def _seen(preview: Preview) -> str:
+def _seen(preview: Preview) -> Iterator[str]:
     what = f"{preview.pack}（{preview.level}，{preview.year} 年，示例数据）"
     pages = f"{preview.pages} 页，" if preview.pages else ""
-    lines = [f"{what}：{pages}{preview.folder.as_posix()}"]
-    lines += [f"  {name}" for name in preview.files]
-    lines += [f"  [{finding.severity.label}] {finding.code}  {finding.message}" for finding in preview.findings]
-    return "\n".join(lines)
+    yield f"{what}：{pages}{preview.folder.as_posix()}"
+    yield from (f"  {name}" for name in preview.files)
+    yield from (f"  [{finding.severity.label}] {finding.code}  {finding.message}" for finding in preview.findings)
 
 
 def _content(pack: Pack, found: Sequence[Origin]) -> dict[str, object]:
@@ -175,10 +176,10 @@ def _content(pack: Pack, found: Sequence[Origin]) -> dict[str, object]:
     }
 
 
-def _text(pack: Pack, found: Sequence[Origin]) -> str:
+def _text(pack: Pack, found: Sequence[Origin]) -> list[str]:
     manifest = pack.manifest
     width = max(columns(origin.name) for origin in found)
-    lines = [
+    return [
         f"{manifest.id}  {manifest.title}",
         f"  适用：{'、'.join(map(str, manifest.years)) or '不限'} 年，{'、'.join(manifest.levels)}",
         f"  继承：{' → '.join(pack.chain)}",
@@ -186,6 +187,5 @@ def _text(pack: Pack, found: Sequence[Origin]) -> str:
         *(f"    {form.id}  {form.title}{'' if form.required else '（可缺）'}" for form in pack.forms.values()),
         "  文件来源：",
         *(f"    {pad(origin.name, width)}  {origin.words}" for origin in found),
-        *([f"  说明：{manifest.notes.strip()}"] if manifest.notes else []),
+        *([f"  说明：{' '.join(manifest.notes.split())}"] if manifest.notes else []),
     ]
-    return "\n".join(lines)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import packs_option
+from generator.cli.terminal import json_text, say, say_json, say_lines
 from generator.domain.errors import DisclosureError
+from generator.domain.shown import shown
 from generator.publish.rulebook import Entry, as_markdown, rulebook
 
 
@@ -27,27 +28,30 @@ def rules_command(code: str, form: str, pack_folders: tuple[Path, ...]) -> None:
     entries = rulebook(pack_folders)
     if code:
         entry = _found(entries, code)
-        click.echo(json.dumps(entry.as_dict(), ensure_ascii=False, indent=2) if form == "json" else explained(entry))
+        if form == "json":
+            say_json(json_text(entry.as_dict()))
+        else:
+            say_lines(explained(entry))
     elif form == "json":
-        click.echo(json.dumps([entry.as_dict() for entry in entries.values()], ensure_ascii=False, indent=2))
+        say_json(json_text([entry.as_dict() for entry in entries.values()]))
     elif form == "markdown":
-        click.echo(as_markdown(entries.values()), nl=False)
+        say(as_markdown(entries.values()), nl=False)
     else:
-        click.echo(listed(entries.values()))
+        say_lines(listed(entries.values()))
 
 
 def _found(entries: dict[str, Entry], code: str) -> Entry:
-    wanted = code.strip().upper()
+    wanted = shown(code.strip().upper())
     if wanted not in entries:
         close = difflib.get_close_matches(wanted, entries, n=1)
         remedy = f"是不是想写 {close[0]}？" if close else "不写编号可列出全部规则。"
-        raise DisclosureError(f"没有编号为“{code}”的规则。", remedy=remedy)
+        raise DisclosureError(f"没有编号为“{shown(code)}”的规则。", remedy=remedy)
     return entries[wanted]
 
 
-def explained(entry: Entry) -> str:
+def explained(entry: Entry) -> list[str]:
     """One rule in full."""
-    lines = [
+    return [
         f"{entry.code}  {entry.title}",
         f"  类别：{entry.family}",
         f"  轻重：{entry.severity.label}" + ("（可以在“核对说明”中说明）" if entry.waivable else ""),
@@ -56,15 +60,13 @@ def explained(entry: Entry) -> str:
         f"  依据：{entry.basis}",
         f"  适用：{'、'.join(entry.packs) or '全部模板包'}",
     ]
-    return "\n".join(lines)
 
 
-def listed(entries: Iterable[Entry]) -> str:
+def listed(entries: Iterable[Entry]) -> Iterator[str]:
     """All rules, a line each, by family."""
-    lines, family = [], ""
+    family = ""
     for entry in entries:
         if entry.family != family:
             family = entry.family
-            lines.append(family)
-        lines.append(f"  {entry.code:9} {entry.severity.label}  {entry.title}")
-    return "\n".join(lines)
+            yield family
+        yield f"  {entry.code:9} {entry.severity.label}  {entry.title}"

@@ -16,7 +16,7 @@ from jinja2.utils import Namespace, missing
 
 from generator.compose.errors import MisuseError, suggestion
 from generator.compose.views import View
-from generator.domain.errors import TemplateError
+from generator.domain.errors import PackError, TemplateError
 from generator.domain.location import Location
 from generator.packs.pack import Pack
 
@@ -43,13 +43,12 @@ class PackLoader(BaseLoader):
         file = self._files.get(template)
         if file is None or not template.endswith(".j2"):
             raise TemplateNotFound(template)
-        shown = f"{file.pack}/{file.name}"
-        if file.path.stat().st_size > MAX_TEMPLATE_BYTES:
-            raise TemplateError("模板文件过大。", Location(shown))
+        if len(file.data) > MAX_TEMPLATE_BYTES:
+            raise TemplateError("模板文件过大。", Location(file.shown))
         try:
-            return file.path.read_text(encoding="utf-8-sig"), shown, lambda: True
-        except UnicodeDecodeError as error:
-            raise TemplateError("模板不是 UTF-8 编码的文本。", Location(shown)) from error
+            return file.text, file.shown, lambda: True
+        except PackError as error:
+            raise TemplateError(error.message, error.location, error.remedy) from error
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

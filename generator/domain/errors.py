@@ -1,10 +1,23 @@
-"""The errors a user may meet. Each knows what is wrong, where, what to do, and the exit code it leads to."""
+"""The errors a user may meet. Each knows what is wrong, where, what to do, and the exit code it leads to.
+
+Exit codes: 1 errors were found, 2 the input cannot be used or the command is wrong, 3 a limit or a fault of our own.
+"""
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 from generator.domain.location import NOWHERE, Location
+from generator.domain.shown import MESSAGE, shown
+
+DEBUG = "BUDGET_DISCLOSURE_DEBUG"
+"""The environment variable that shows exceptions as they are, for whoever mends the program."""
+
+
+def debugging() -> bool:
+    """Whether exceptions are wanted as they are."""
+    return os.environ.get(DEBUG, "") not in {"", "0"}
 
 
 class DisclosureError(Exception):
@@ -24,7 +37,7 @@ class DisclosureError(Exception):
     def __str__(self) -> str:
         """The whole message: where, what, and what to do."""
         where = f"{self.location}：" if self.location else ""
-        return f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else "")
+        return shown(f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else ""), MESSAGE)
 
 
 class InputError(DisclosureError):
@@ -41,3 +54,13 @@ class TemplateError(PackError):
 
 class OutputError(DisclosureError):
     """The output folder cannot be written."""
+
+
+class FaultError(DisclosureError):
+    """The work was not done, through no fault of the input: the program broke down."""
+
+    exit_code: ClassVar[int] = 3
+
+
+class LimitError(FaultError):
+    """The machine or the program has come to a limit: memory, depth, disk, a folder that went away."""

@@ -7,6 +7,9 @@ from enum import IntEnum
 
 from generator.domain.location import NOWHERE, Location
 
+CHECK_BROKEN = "RULE-ERR"
+"""The code of a check that broke down: a fault of the program, told among the findings because others go on."""
+
 
 class Severity(IntEnum):
     """How bad a finding is. Errors block publication; hints and infos are only listed."""

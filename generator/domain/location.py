@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.domain.shown import shown
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -21,11 +23,12 @@ class Location:
 
     def __str__(self) -> str:
         """The place in words a clerk can follow: 预算.xlsx 工作表“收支总表”C5."""
+        file = shown(self.file)
         if self.sheet is not None:
-            return f"{self.file} 工作表“{self.sheet}”" + (f"{self.cell} 单元格" if self.cell else "")
+            return f"{file} 工作表“{shown(self.sheet)}”" + (f"{shown(self.cell)} 单元格" if self.cell else "")
         if self.line is not None:
-            return f"{self.file} 第{self.line}行" + (f"（{self.path}）" if self.path else "")
-        return self.file
+            return f"{file} 第{self.line}行" + (f"（{shown(self.path)}）" if self.path else "")
+        return file
 
     def as_dict(self) -> dict[str, str | int]:
         """The parts that are set, for JSON."""

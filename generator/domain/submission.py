@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from generator.domain.coordinates import Coordinate, Dimension
 from generator.domain.facts import Fact, StatedForm, Statement
-from generator.domain.findings import Finding, Severity
+from generator.domain.findings import CHECK_BROKEN, Finding, Severity
 from generator.domain.location import NOWHERE, Location
 from generator.domain.records import Entity, Records
+from generator.domain.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Submission:
     """One entity's input for one year, as read: stated facts, records and texts, each with its source.
 
     ``dimensions`` are the trees with the members this submission lists; ``statements`` are amounts stated outside
-    any form (project budgets, last year's figures). ``inputs`` are the files read.
+    any form (project budgets, last year's figures). ``sources`` are the files read, with their content.
     """
 
     pack: str
@@ -29,8 +30,13 @@ class Submission:
     records: Records = field(default_factory=Records)
     findings: tuple[Finding, ...] = ()
     approved: str = ""
-    inputs: tuple[str, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
     location: Location = NOWHERE
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the files read."""
+        return tuple(source.name for source in self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,11 @@ class Disclosure:
     forms: Mapping[str, FormState]
     findings: tuple[Finding, ...] = ()
     compared: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def broken(self) -> bool:
+        """Whether a check broke down, so that nobody knows what it would have found."""
+        return any(finding.code == CHECK_BROKEN for finding in self.findings)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

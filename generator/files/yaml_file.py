@@ -14,6 +14,8 @@ import yaml
 
 from generator.domain.errors import InputError
 from generator.domain.location import Location
+from generator.domain.source import SourceFile
+from generator.files.source import read_source
 
 _LITERALS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _ALLOWED_TAGS = {
@@ -49,22 +51,21 @@ def path_text(path: tuple[str | int, ...]) -> str:
     return text
 
 
-def read_yaml(path: Path, *, name: str | None = None) -> YamlFile:
+def read_yaml(path: Path, *, name: str = "") -> YamlFile:
     """Read a YAML file. Raises :class:`InputError` with file and line when it cannot be read."""
-    shown = name or path.name
+    return yaml_of(read_source(path, MAX_BYTES, name))
+
+
+def yaml_of(source: SourceFile) -> YamlFile:
+    """The YAML in a file that was read. Raises :class:`InputError` with file and line when it is not well formed."""
+    place = Location(source.name)
+    if source.size > MAX_BYTES:
+        raise InputError("文件过大，不像是手写的文件。", place, "请确认是否选错了文件。")
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"打不开文件：{error.strerror}。", Location(shown), "请检查文件是否存在、是否有权限读取。"
-        ) from error
-    if len(raw) > MAX_BYTES:
-        raise InputError("文件过大，不像是预算公开的输入。", Location(shown), "请确认是否选错了文件。")
-    try:
-        text = raw.decode("utf-8-sig")
+        text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError("文件不是 UTF-8 编码的文本。", Location(shown), "请用 UTF-8 编码另存后再试。") from error
-    return parse_yaml(text, shown)
+        raise InputError("文件不是 UTF-8 编码的文本。", place, "请用 UTF-8 编码另存后再试。") from error
+    return parse_yaml(text, source.name)
 
 
 def parse_yaml(text: str, name: str) -> YamlFile:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.domain.errors import PackError
+from generator.domain.location import Location
+from generator.domain.shown import shown
+from generator.files.reasons import reason
+from generator.files.source import is_file, is_folder, name_of
 
 ENVIRONMENT = "BUDGET_DISCLOSURE_PACKS"
+_LONGEST = 100
+"""No pack has a longer name; so much of a name is compared with those there are."""
 
 
 def shipped_folder() -> Path:
@@ -23,25 +30,36 @@ def pack_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
     named = [Path(part) for part in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if part]
     folders = (*extra, *named, shipped_folder())
     for folder in folders:
-        if not folder.is_dir():
-            raise PackError(
-                f"找不到模板包文件夹 {folder}。", remedy="请检查 --packs 或 BUDGET_DISCLOSURE_PACKS 的路径。"
-            )
+        if not is_folder(folder):
+            remedy = "请检查 --packs 或 BUDGET_DISCLOSURE_PACKS 的路径。"
+            raise PackError(f"找不到模板包文件夹 {shown(str(folder))}。", remedy=remedy)
     return folders
 
 
 def find_pack(pack_id: str, folders: Sequence[Path]) -> Path:
     """The folder of a pack. Raises :class:`PackError` naming the packs there are."""
-    for folder in folders:
-        if pack_id and Path(pack_id).name == pack_id and (folder / pack_id / "pack.yaml").is_file():
-            return folder / pack_id
-    known = "、".join(sorted({path.name for path in pack_paths(folders)}))
-    raise PackError(f"没有名为“{pack_id}”的模板包。", remedy=f"现有模板包：{known}。")
+    known: list[str] = []
+    for path in pack_paths(folders):
+        if path.name == pack_id:
+            return path
+        known.append(path.name)
+    near = difflib.get_close_matches(pack_id[:_LONGEST], known, n=1)
+    hint = f"是不是想写“{near[0]}”？" if near else ""
+    raise PackError(
+        f"没有名为“{shown(pack_id)}”的模板包。", remedy=f"{hint}现有模板包：{'、'.join(sorted(set(known)))}。"
+    )
 
 
 def pack_paths(folders: Sequence[Path]) -> Iterator[Path]:
-    """All pack folders, in order of preference."""
+    """All pack folders, in order of preference; names that cannot be printed are no names of packs.
+
+    Raises:
+        PackError: a folder cannot be looked into.
+    """
     for folder in folders:
-        for path in sorted(folder.iterdir()):
-            if (path / "pack.yaml").is_file():
-                yield path
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as error:
+            place = Location(name_of(folder))
+            raise PackError(f"打不开模板包文件夹：{reason(error)}。", place, "请检查是否有权限读取。") from error
+        yield from (path for path in paths if path.name == shown(path.name) and is_file(path / "pack.yaml"))

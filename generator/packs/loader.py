@@ -7,7 +7,7 @@ record tables, texts, balances and style roles are overridden one by one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -16,8 +16,9 @@ from pydantic import BaseModel, ValidationError
 
 from generator.domain.errors import DisclosureError, PackError
 from generator.domain.location import Location
-from generator.files.yaml_file import YamlFile, read_yaml
+from generator.files.yaml_file import read_yaml, yaml_of
 from generator.packs.finder import find_pack, pack_folders, pack_paths
+from generator.packs.folder import PackFolder, read_folder
 from generator.packs.form import Form, Row
 from generator.packs.merge import RULES, Below, Merged, Placed, merged
 from generator.packs.pack import (
@@ -63,14 +64,14 @@ def list_manifests(extra_folders: Sequence[Path] = ()) -> list[tuple[Manifest, P
 
 def _assemble(pack_id: str, folders: tuple[Path, ...]) -> Pack:
     chain = _chain(pack_id, folders)
-    files = _files(chain)
+    files = winning(chain)
     manifest = _manifest(chain)
     if manifest.outline is None and not manifest.abstract:
         raise PackError(f"模板包“{pack_id}”没有 outline（文件顺序）。", Location(f"{pack_id}/pack.yaml", line=1))
     placed = merged_file("rules.yaml", chain)
     pack = Pack(
         manifest=manifest,
-        chain=tuple(path.name for path in chain),
+        chain=tuple(folder.id for folder in chain),
         forms=_forms(files, manifest),
         row_lists=_row_lists(chain),
         dimensions=_keyed(DimensionSpec, "dimensions.yaml", chain),
@@ -79,41 +80,47 @@ def _assemble(pack_id: str, folders: tuple[Path, ...]) -> Pack:
         figures=_keyed(FigureSpec, "figures.yaml", chain),
         style=_validated(Style, merged_file("style.yaml", chain)),
         files=files,
+        sources=(*(file for file in files.values() if file.name not in RULES), *_merged_sources(chain)),
     )
     for path, words in unknown_names(pack) if not manifest.abstract else ():
         raise PackError(f"模板包定义有误：{words}。", placed.location(*path))
     return pack
 
 
-def _chain(pack_id: str, folders: tuple[Path, ...]) -> tuple[Path, ...]:
-    chain: list[Path] = []
+def _chain(pack_id: str, folders: tuple[Path, ...]) -> tuple[PackFolder, ...]:
+    chain: list[PackFolder] = []
     current: str | None = pack_id
     while current is not None:
         path = find_pack(current, folders)
-        if path in chain or len(chain) >= MAX_CHAIN:
+        if any(folder.id == path.name for folder in chain) or len(chain) >= MAX_CHAIN:
             raise PackError(f"模板包“{pack_id}”的 extends 形成了循环。", Location(f"{path.name}/pack.yaml", line=1))
-        chain.append(path)
-        current = _validated(Manifest, read_yaml(path / "pack.yaml", name=f"{path.name}/pack.yaml")).extends
+        folder = read_folder(path)
+        for name in folder.outside:
+            raise PackError(f"模板包里的 {name} 指向了包外的文件。", Location(f"{folder.id}/{name}"))
+        chain.append(folder)
+        current = _validated(Manifest, yaml_of(folder.files["pack.yaml"].source)).extends
     return tuple(chain)
 
 
-def _files(chain: Sequence[Path]) -> dict[str, PackFile]:
-    files: dict[str, PackFile] = {}
-    for folder in reversed(chain):
-        root = folder.resolve()
-        for path in sorted(folder.rglob("*")):
-            if not path.is_file():
-                continue
-            if root not in path.resolve().parents:
-                raise PackError(f"模板包里的 {path.name} 指向了包外的文件。", Location(f"{folder.name}/{path.name}"))
-            name = path.relative_to(folder).as_posix()
-            files[name] = PackFile(name, path, folder.name)
+def winning(chain: Sequence[PackFolder]) -> dict[str, PackFile]:
+    """Every file of a chain by name; of the same name, the one nearest to its front."""
+    files = {name: file for folder in reversed(chain) for name, file in folder.files.items()}
     return dict(sorted(files.items()))
 
 
-def _manifest(chain: Sequence[Path]) -> Manifest:
+def held(name: str, chain: Sequence[PackFolder]) -> list[PackFile]:
+    """The files of this name along a chain, the root first."""
+    return [folder.files[name] for folder in reversed(chain) if name in folder.files]
+
+
+def _merged_sources(chain: Sequence[PackFolder]) -> Iterator[PackFile]:
+    for name in RULES:
+        yield from held(name, chain)
+
+
+def _manifest(chain: Sequence[PackFolder]) -> Manifest:
     for folder in chain:
-        _validated(Manifest, read_yaml(folder / "pack.yaml", name=f"{folder.name}/pack.yaml"))
+        _validated(Manifest, yaml_of(folder.files["pack.yaml"].source))
     return _validated(Manifest, merged_file("pack.yaml", chain))
 
 
@@ -121,7 +128,7 @@ def _forms(files: Mapping[str, PackFile], manifest: Manifest) -> dict[str, Form]
     forms: dict[str, Form] = {}
     for name, file in files.items():
         if name.startswith("forms/") and name.endswith(".yaml"):
-            form = _validated(Form, _read(file))
+            form = _validated(Form, yaml_of(file.source))
             forms[form.id] = form
     order = [form for part in (manifest.outline.parts if manifest.outline else ()) for form in part.forms]
     for form_id in order:
@@ -130,28 +137,23 @@ def _forms(files: Mapping[str, PackFile], manifest: Manifest) -> dict[str, Form]
     return {key: forms[key] for key in dict.fromkeys((*order, *forms))}
 
 
-def merged_file(name: str, chain: Sequence[Path]) -> Merged:
+def merged_file(name: str, chain: Sequence[PackFolder]) -> Merged:
     """A file of the pack merged along the chain (own pack first)."""
-    held = [folder for folder in reversed(chain) if (folder / name).is_file()]
-    files = [read_yaml(folder / name, name=f"{folder.name}/{name}") for folder in held]
-    whole = merged(files, RULES[name], f"{chain[0].name}/{name}")
+    files = [yaml_of(file.source) for file in held(name, chain)]
+    whole = merged(files, RULES[name], f"{chain[0].id}/{name}")
     if name == "pack.yaml" and isinstance(files[-1].data, dict) and "abstract" not in files[-1].data:
         whole.data.pop("abstract", None)
     return whole
 
 
-def _row_lists(chain: Sequence[Path]) -> dict[str, tuple[Row, ...]]:
+def _row_lists(chain: Sequence[PackFolder]) -> dict[str, tuple[Row, ...]]:
     return dict(_validated(RowLists, merged_file("rows.yaml", chain)).lists)
 
 
-def _keyed(model: type[Model], name: str, chain: Sequence[Path]) -> dict[str, Model]:
+def _keyed(model: type[Model], name: str, chain: Sequence[PackFolder]) -> dict[str, Model]:
     """A mapping file; every value is one ``model``."""
     whole = merged_file(name, chain)
     return {key: _validated(model, Below(whole, key)) for key in whole.data or {}}
-
-
-def _read(file: PackFile) -> YamlFile:
-    return read_yaml(file.path, name=f"{file.pack}/{file.name}")
 
 
 def _validated(model: type[Model], file: Placed) -> Model:

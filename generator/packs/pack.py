@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import Field
 
+from generator.domain.errors import PackError
+from generator.domain.location import Location
+from generator.domain.source import SourceFile
 from generator.packs.form import At, Form, PackModel, Row
 from generator.packs.rules import Rules
 from generator.packs.style import Style
@@ -160,11 +162,30 @@ class FigureSpec(PackModel):
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A file of the pack and the pack of the chain it comes from."""
+    """A file as it was loaded: its name inside the pack, the pack of the chain it comes from, its content."""
 
     name: str
-    path: Path
     pack: str
+    data: bytes = field(repr=False)
+
+    @property
+    def shown(self) -> str:
+        """What messages and records call it: ``hebei-2024/pack.yaml``."""
+        return f"{self.pack}/{self.name}"
+
+    @property
+    def source(self) -> SourceFile:
+        """The file under the name messages call it by."""
+        return SourceFile(self.shown, self.data)
+
+    @property
+    def text(self) -> str:
+        """Its content as text. Raises :class:`PackError` where it is not UTF-8."""
+        try:
+            return self.data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            place = Location(self.shown)
+            raise PackError("文件不是 UTF-8 编码的文本。", place, "请用 UTF-8 编码另存后再试。") from error
 
 
 @dataclass(frozen=True)
@@ -184,6 +205,8 @@ class Pack:
     style: Style
     files: Mapping[str, PackFile]
     """Every file by its name inside the pack, the winning one of the chain."""
+    sources: tuple[PackFile, ...] = ()
+    """Every file that has a part in the pack: the winning ones, and all that were merged along the chain."""
 
     @property
     def id(self) -> str:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
+import unicodedata
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
-from pathlib import Path
+from xml.parsers import expat
 
 from generator import __version__
 from generator.domain.findings import Finding, Waiver
@@ -19,17 +22,29 @@ SCHEMA = 1
 """Version of the manifest's own layout; raised when a field changes its meaning."""
 
 LIBRARIES = (
+    "brotli",
+    "cffi",
+    "cssselect2",
+    "et-xmlfile",
     "fonttools",
     "jinja2",
     "lxml",
+    "markupsafe",
     "openpyxl",
+    "pillow",
     "pydantic",
     "pydyf",
+    "pypdfium2",
+    "pyphen",
+    "python-calamine",
     "python-docx",
     "pyyaml",
+    "tinycss2",
+    "tinyhtml5",
     "weasyprint",
+    "zopfli",
 )
-"""Libraries whose version may show in the bytes of an output."""
+"""Libraries that read, make or judge an output: a version may show in its bytes, or in whether it is published."""
 
 
 def library_versions(names: Iterable[str] = LIBRARIES) -> dict[str, str]:
@@ -41,6 +56,17 @@ def library_versions(names: Iterable[str] = LIBRARIES) -> dict[str, str]:
         except metadata.PackageNotFoundError:
             continue
     return versions
+
+
+def python_versions() -> dict[str, str]:
+    """The interpreter, and the parts it brings that show in bytes: compression, XML, the tables of Unicode."""
+    return {
+        "implementation": platform.python_implementation(),
+        "version": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        "expat": expat.EXPAT_VERSION.removeprefix("expat_"),
+        "unicode": unicodedata.unidata_version,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +82,6 @@ class FileRecord:
     def of(cls, name: str, content: bytes, pages: int | None = None) -> FileRecord:
         """The record of ``content`` under ``name``."""
         return cls(name, len(content), hashlib.sha256(content).hexdigest(), pages)
-
-    @classmethod
-    def read(cls, path: Path, name: str | None = None, pages: int | None = None) -> FileRecord:
-        """The record of the file at ``path``, by its own name unless another is given.
-
-        Raises:
-            OSError: the file cannot be read.
-        """
-        return cls.of(name or path.name, path.read_bytes(), pages)
 
     def as_dict(self) -> dict[str, object]:
         """The record for JSON."""
@@ -105,6 +122,7 @@ class Manifest:
     compared: Mapping[str, int] = field(default_factory=dict)
     draft: bool = False
     tool_version: str = __version__
+    python: Mapping[str, str] = field(default_factory=python_versions)
     libraries: Mapping[str, str] = field(default_factory=library_versions)
 
     @property
@@ -117,6 +135,7 @@ class Manifest:
         return {
             "schema": SCHEMA,
             "tool": {"name": "budget-disclosure", "version": self.tool_version},
+            "python": dict(self.python),
             "libraries": dict(self.libraries),
             "inputs": _by_name(self.inputs),
             "pack": self.pack.as_dict(),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.domain.document import ComposedDocument
-from generator.domain.errors import DisclosureError
+from generator.domain.errors import DisclosureError, FaultError
 from generator.domain.findings import Finding, Severity
 from generator.domain.submission import Disclosure
 from generator.files.collector import without_collector
@@ -19,6 +19,9 @@ from generator.publish.output import write_folder
 
 if TYPE_CHECKING:  # importing a writer is slow, and printing help needs none
     from generator.writers.pdf import PdfResult
+
+BROKEN = FaultError.exit_code
+"""A check that broke down found nothing out, whatever the others say."""
 
 FORMATS = ("docx", "pdf", "xlsx", "html", "json")
 
@@ -37,8 +40,9 @@ class Request:
 class Outcome:
     """What became of one input.
 
-    ``exit_code``: 0 built or clean, 1 errors found, 2 unusable. ``error`` is set when the input could not be used;
-    ``folder`` when something was written; ``disclosure`` and ``pack`` when the input was only judged, for reports.
+    ``exit_code``: 0 built or clean, 1 errors found, 2 unusable, 3 a limit or a fault of our own. ``error`` is set when
+    the input could not be used; ``folder`` when something was written; ``disclosure`` and ``pack`` when the input was
+    only judged, for reports.
     """
 
     input: Path
@@ -89,17 +93,18 @@ def build(path: Path, request: Request) -> Outcome:
         rendered = render(disclosure, pack, document, request.formats)
         submission = disclosure.submission
         folder = request.output / folder_name(submission.entity.code, submission.year, submission.entity.name)
-        manifest = _manifest(path, disclosure, pack, rendered)
+        manifest = _manifest(disclosure, pack, rendered)
         write_folder(folder, {**rendered.files, "manifest.json": manifest})
     except DisclosureError as error:
         return Outcome(path, error.exit_code, error=error)
     title, files = document.title, tuple(rendered.files)
-    return Outcome(path, 0, title, rendered.findings, folder=folder, files=files, pages=rendered.pages)
+    code = BROKEN if disclosure.broken else 0
+    return Outcome(path, code, title, rendered.findings, folder=folder, files=files, pages=rendered.pages)
 
 
 def _judged(path: Path, disclosure: Disclosure, pack: Pack) -> Outcome:
     title = document_title(disclosure, pack)
-    code = 1 if disclosure.errors else 0
+    code = BROKEN if disclosure.broken else 1 if disclosure.errors else 0
     return Outcome(path, code, title, disclosure.findings, disclosure=disclosure, pack=pack)
 
 
@@ -200,13 +205,12 @@ class _Writer:
 
     def _extra_css(self) -> str:
         file = self.pack.files.get("style.css")
-        return file.path.read_text(encoding="utf-8") if file else ""
+        return file.text if file else ""
 
 
-def _manifest(path: Path, disclosure: Disclosure, pack: Pack, rendered: Rendered) -> bytes:
-    folder = path if path.is_dir() else path.parent
-    inputs = tuple(FileRecord.read(folder / name, name) for name in disclosure.submission.inputs)
-    files = tuple(FileRecord.read(file.path, f"{file.pack}/{name}") for name, file in pack.files.items())
+def _manifest(disclosure: Disclosure, pack: Pack, rendered: Rendered) -> bytes:
+    inputs = tuple(FileRecord.of(source.name, source.data) for source in disclosure.submission.sources)
+    files = tuple(FileRecord.of(file.shown, file.data) for file in pack.sources)
     outputs = tuple(
         FileRecord.of(name, data, rendered.pages if name.endswith(".pdf") else None)
         for name, data in rendered.files.items()

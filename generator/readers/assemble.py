@@ -8,6 +8,7 @@ from typing import Protocol
 
 from generator.domain.facts import StatedForm
 from generator.domain.location import Location
+from generator.domain.source import SourceFile
 from generator.domain.submission import Submission
 from generator.readers.codes import GIVEN_TWICE
 from generator.readers.context import Context
@@ -27,9 +28,10 @@ from generator.readers.table import Content, RawTable
 
 
 class Source(Protocol):
-    """One input file."""
+    """One input file, as it was read."""
 
     name: str
+    source: SourceFile
 
     def meta(self) -> MetaCells:
         """Pack, year and entity, as far as this file gives them."""
@@ -62,7 +64,7 @@ def submission(sources: Sequence[Source], meta: Meta) -> Submission:
         records,
         ctx.issues.all(),
         meta.approved,
-        tuple(source.name for source in sources),
+        tuple(source.source for source in sources),
         meta.location,
     )
 

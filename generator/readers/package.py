@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from openpyxl.reader.excel import ExcelReader
@@ -22,7 +21,8 @@ from openpyxl.xml.functions import Element, fromstring
 
 from generator.domain.errors import InputError
 from generator.domain.location import Location
-from generator.readers.workbook_file import unreadable, workbook_bytes
+from generator.domain.source import SourceFile
+from generator.readers.workbook_file import safe_workbook, unreadable
 
 CHINESE_DATES = frozenset((*range(27, 37), *range(50, 59)))
 """Built-in formats of days and times that only Chinese editions of Excel have, and openpyxl does not know."""
@@ -45,14 +45,16 @@ class Package:
     cell style.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-        raw = workbook_bytes(path)
+    def __init__(self, source: SourceFile) -> None:
+        self.name = source.name
+        raw = safe_workbook(source)
         try:
             with warnings.catch_warnings(action="ignore"):
                 self._reader = _opened(raw)
                 self.sheets = tuple(_worksheets(self._reader))
                 self.formats = tuple(_formats(self._reader))
+        except MemoryError:
+            raise
         except Exception as error:  # openpyxl lets through whatever goes wrong in a damaged file
             raise unreadable(Location(self.name)) from error
         if not self.sheets:

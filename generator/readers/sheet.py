@@ -50,7 +50,7 @@ def read_grid(package: Package, part: SheetPart) -> Grid:
     try:
         with warnings.catch_warnings(action="ignore"):
             _Reader(grid, package).read(package.content(part.part))
-    except InputError:
+    except (InputError, MemoryError):
         raise
     except Exception as error:  # openpyxl lets through whatever goes wrong in a damaged file
         raise unreadable(grid.location, "工作表") from error

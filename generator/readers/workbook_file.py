@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 from generator.domain.errors import InputError
 from generator.domain.location import Location
+from generator.domain.source import SourceFile
 
 MAX_FILE = 50_000_000
+"""Largest workbook that is read, in bytes."""
 MAX_UNPACKED = 200_000_000
 MAX_RATIO = 400
 """Empty cells with a style pack about 1:100; a bomb packs 1:1000."""
@@ -24,10 +25,11 @@ _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, LookupEr
 """What a damaged archive may raise when its list of contents is read."""
 
 
-def workbook_bytes(path: Path) -> bytes:
+def safe_workbook(source: SourceFile) -> bytes:
     """The content of an .xlsx file that is safe to unpack. Raises :class:`InputError` where it is none."""
-    place = Location(path.name)
-    raw = _bytes(path, place)
+    place, raw = Location(source.name), source.data
+    if not raw:
+        raise InputError("文件是空的。", place, "请确认是否选错了文件。")
     _refuse_others(raw, place)
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
@@ -43,18 +45,6 @@ def workbook_bytes(path: Path) -> bytes:
 def unreadable(place: Location, what: str = "文件") -> InputError:
     """The error that says a file, or a sheet of it, cannot be read."""
     return InputError(f"{what}已损坏或不规范，读不出来。", place, SAVE_AGAIN)
-
-
-def _bytes(path: Path, place: Location) -> bytes:
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise InputError("文件过大，不像是预算公开的输入。", place, "请确认是否选错了文件。")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"打不开文件：{error.strerror}。", place, "请检查文件是否存在、是否有权限读取。") from error
-    if not raw:
-        raise InputError("文件是空的。", place, "请确认是否选错了文件。")
-    return raw
 
 
 def _refuse_others(raw: bytes, place: Location) -> None:

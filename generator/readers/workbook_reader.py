@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 
+from generator.domain.source import SourceFile
 from generator.packs.form import Form
 from generator.packs.pack import RecordTable
 from generator.readers.codes import HIDDEN, NOT_READ
@@ -29,9 +29,10 @@ TITLE_ROWS = 8
 class WorkbookSource:
     """One .xlsx or .xlsm file."""
 
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-        self._package = Package(path)
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.name = source.name
+        self._package = Package(source)
 
     @cached_property
     def _grids(self) -> tuple[Grid, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from generator.domain.errors import InputError
 from generator.domain.location import Location
-from generator.files.yaml_file import YamlFile, read_yaml
+from generator.domain.source import SourceFile
+from generator.files.yaml_file import YamlFile, yaml_of
 from generator.readers.context import Context
 from generator.readers.meta import MetaCells
 from generator.readers.table import Content, RawCell, RawTable, RawTexts
@@ -22,9 +22,10 @@ _ENTITY = ("code", "name", "level")
 class YamlSource:
     """One YAML file."""
 
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-        self.file: YamlFile = read_yaml(path)
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.name = source.name
+        self.file: YamlFile = yaml_of(source)
         if self.file.data is None:
             raise InputError("文件是空的。", Location(self.name, line=1), "请参照输入说明填写。")
         if not isinstance(self.file.data, dict):

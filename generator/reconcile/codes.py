@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.domain.findings import Severity
+from generator.domain.findings import CHECK_BROKEN, Severity
 
 SUM_DIFFERS = "SUM-01"
 SUM_ROUNDS = "SUM-02"
@@ -18,7 +18,7 @@ ROW_NOT_BROKEN_DOWN = "FORM-05"
 PACK_MISMATCH = "META-01"
 TEXT_MISSING = "TEXT-01"
 PROJECTS_MISSING = "PROJ-01"
-RULE_BROKEN = "RULE-ERR"
+RULE_BROKEN = CHECK_BROKEN
 RULE_NOT_CHECKED = "RULE-NC"
 RULE_ROUNDS = "RULE-RD"
 WAIVER_IDLE = "WAIVE-01"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from generator.domain.errors import DisclosureError
+from generator.domain.errors import DEBUG, DisclosureError, debugging
 from generator.domain.findings import Finding
 from generator.domain.location import Location
 from generator.reconcile.codes import CATALOGUE, RULE_BROKEN
-
-DEBUG = "BUDGET_DISCLOSURE_DEBUG"
-"""The environment variable that lets the exception through, for whoever mends the rule."""
 
 Result = TypeVar("Result")
 
@@ -22,15 +18,15 @@ def guarded(
 ) -> list[Result | Finding]:
     """What ``check`` finds; where it breaks down, what it found until then, a finding that it did, and ``otherwise``.
 
-    ``name`` is what the message calls the check. Errors that are meant for the user pass through.
+    ``name`` is what the message calls the check. Errors meant for the user, and a lack of memory, pass through.
     """
     found: list[Result | Finding] = []
     try:
         found.extend(check())
-    except DisclosureError:
+    except (DisclosureError, MemoryError):
         raise
     except Exception as error:
-        if os.environ.get(DEBUG, "") not in {"", "0"}:
+        if debugging():
             raise
         found += [_broken(name, place, error), *otherwise]
     return found

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.domain.errors import PackError
+from generator.domain.errors import DEBUG, PackError
 from generator.domain.findings import Finding, Severity
 from generator.domain.location import Location
 from generator.reconcile import reconcile
-from generator.reconcile.guard import DEBUG, guarded
+from generator.reconcile.guard import guarded
 from samples import NAMES, submission
 
 PLACE = Location("预算.yaml", line=1)

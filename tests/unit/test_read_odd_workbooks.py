@@ -9,13 +9,13 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from generator.domain.errors import InputError
+from generator.domain.source import SourceFile
 from generator.readers.grid import Block, Grid
 from generator.readers.package import Package
 from generator.readers.sheet import MAX_BLOCKS, read_grid
@@ -25,16 +25,14 @@ Change = Callable[[bytes], bytes]
 
 
 @pytest.fixture
-def grid(tmp_path: Path) -> Callable[..., Grid]:
+def grid() -> Callable[..., Grid]:
     """Read a sheet with rows of one's own in XML, other parts changed or added."""
 
     def run(rows: str = "", *, after: str = "", changes: Mapping[str, Change | bytes] | None = None) -> Grid:
         def fill(data: bytes) -> bytes:
             return data.replace(b"</sheetData>", f"{rows}</sheetData>{after}".encode())
 
-        path = tmp_path / "表.xlsx"
-        path.write_bytes(edited({SHEET: fill, **(changes or {})}))
-        package = Package(path)
+        package = Package(SourceFile("表.xlsx", edited({SHEET: fill, **(changes or {})})))
         return read_grid(package, package.sheets[0])
 
     return run

@@ -130,7 +130,7 @@ def test_workbook_and_yaml_of_the_samples_say_the_same(name: str) -> None:
 
 def placeless(given: Submission) -> str:
     """Everything a submission says, without where it stands."""
-    given = dataclasses.replace(given, inputs=(), location=NOWHERE)
+    given = dataclasses.replace(given, sources=(), location=NOWHERE)
     text = repr(given)
     return re.sub(r"Location\((?:[^()\"']|'[^']*'|\"[^\"]*\")*\)", "", text)
 

@@ -31,12 +31,7 @@ def lint_files(draft: Draft) -> None:
 
 
 def _inherited(draft: Draft) -> list[str]:
-    return [
-        path.relative_to(folder).as_posix()
-        for folder in draft.chain[1:]
-        for path in folder.rglob("*")
-        if path.is_file()
-    ]
+    return [name for folder in draft.chain[1:] for name in folder.files]
 
 
 def _has_effect(draft: Draft, name: str, used: frozenset[str]) -> bool:

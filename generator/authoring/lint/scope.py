@@ -13,8 +13,8 @@ _MONEY = (Unit.WAN.label, Unit.YUAN.label)
 def lint_scope(draft: Draft) -> None:
     """Findings for the frame of the pack."""
     manifest, add = draft.pack.manifest, draft.report.add
-    if manifest.id != draft.folder.name:
-        words = f"id 是“{manifest.id}”，文件夹却叫“{draft.folder.name}”；模板包按文件夹名查找。"
+    if manifest.id != draft.chain[0].id:
+        words = f"id 是“{manifest.id}”，文件夹却叫“{draft.chain[0].id}”；模板包按文件夹名查找。"
         add(codes.OTHER_ID, words, draft.place("pack.yaml", "id"), "请让两者相同。")
     if manifest.abstract:
         return

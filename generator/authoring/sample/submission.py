@@ -48,7 +48,6 @@ def sample_submission(pack: Pack, level: str, year: int) -> Submission:
         statements=tuple(writer.statements()),
         records=sample_records(pack, trees),
         approved=f"{year}-01-31",
-        inputs=(),
         location=PLACE,
     )
 

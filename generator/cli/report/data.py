@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from generator.cli.terminal import json_text
 from generator.publish.pipeline import Outcome
 from generator.publish.report.groups import Group, findings_of, report_on
 
 
 def as_json(outcomes: Sequence[Outcome]) -> str:
     """One object a document: input, title, exit code, findings, their groups, what was written."""
-    return json.dumps([_outcome(outcome) for outcome in outcomes], ensure_ascii=False, indent=2)
+    return json_text([_outcome(outcome) for outcome in outcomes])
 
 
 def _outcome(outcome: Outcome) -> dict[str, object]:

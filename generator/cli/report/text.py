@@ -9,8 +9,9 @@ from generator.cli.report.colour import Look
 from generator.cli.report.width import columns, pad, wrapped
 from generator.domain.findings import Finding, Severity
 from generator.domain.location import Location
+from generator.domain.shown import shown
 from generator.publish.pipeline import Outcome
-from generator.publish.report.groups import Group, Report, report_on
+from generator.publish.report.groups import Group, Report, faulty, report_on
 from generator.publish.report.words import accusation, heading, mending, places_of, places_words, short
 
 _SHOWN_PLACES = 6
@@ -35,7 +36,7 @@ class _Text:
 
     def lines(self) -> Iterator[str]:
         outcome = self.report.outcome
-        title = f"■ {outcome.title or outcome.input.name}（{outcome.input.as_posix()}）"
+        title = f"■ {shown(outcome.title or outcome.input.name)}（{shown(outcome.input.as_posix())}）"
         yield from map(self.look.strong, wrapped(title, self.look.width, later="  "))
         for number, group in enumerate(self.report.causes, 1):
             yield from self._cause(number, group)
@@ -122,11 +123,11 @@ def verdict(outcome: Outcome, report: Report | None = None) -> str:
     """One line that says how it stands."""
     errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING)
     if outcome.error is not None:
-        return "输入无法使用，什么都没有写。"
+        return "没有做完，什么都没有写。" if faulty(outcome.error) else "输入无法使用，什么都没有写。"
     if outcome.folder is not None:
         kind = f"有 {errors} 个错误，已生成草稿" if errors else "已生成"
         pages = f"，共 {outcome.pages} 页" if outcome.pages else ""
-        return f"{kind}{pages}：{outcome.folder.as_posix()}"
+        return f"{kind}{pages}：{shown(outcome.folder.as_posix())}"
     if errors:
         first = f"先改 {'、'.join(_CIRCLED[: len(report.causes)])}。" if report and report.causes else ""
         return f"有 {errors} 个错误、{warnings} 个警告，不能公开。{first}"
@@ -139,10 +140,16 @@ def verdicts(outcomes: Sequence[Outcome]) -> str:
     rows = []
     for outcome in outcomes:
         report = report_on(outcome)
-        stands = "无法使用" if outcome.error else "不能公开" if report.errors else "没有错误"
+        stands = _standing(outcome, report)
         counts = (report.errors, report.count(Severity.WARNING), len(report.causes))
         rows.append((stands, *map(str, counts), outcome.title or outcome.input.name, outcome.input.as_posix()))
     return grid(("结论", "错误", "警告", "先改几处", "文件", "输入"), rows)
+
+
+def _standing(outcome: Outcome, report: Report) -> str:
+    if outcome.error is not None:
+        return "没有做完" if faulty(outcome.error) else "无法使用"
+    return "不能公开" if report.errors else "没有错误"
 
 
 def table(outcomes: Iterable[Outcome]) -> str:
@@ -166,7 +173,8 @@ def _draft_mark(outcome: Outcome) -> str:
 
 
 def grid(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """A table in columns."""
+    """A table in columns; its cells may quote the input."""
+    rows = [tuple(map(shown, row)) for row in rows]
     widths = [max(columns(row[i]) for row in (head, *rows)) for i in range(len(head))]
     return "\n".join(
         "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in (head, *rows)

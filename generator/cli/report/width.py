@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.domain.shown import MESSAGE, shown
+
 _NEVER_FIRST = "，。、；：！？）》】〉”’％·…"
 _NEVER_LAST = "（《【〈“‘"
 _WORD = re.compile(r"\s+|[!-~]+|.", re.DOTALL)
@@ -32,9 +34,11 @@ def pad(text: str, width: int) -> str:
 def wrapped(text: str, width: int | None, first: str = "", later: str | None = None) -> list[str]:
     """``text`` in lines of at most ``width`` columns, the first behind ``first``, the others behind ``later``.
 
-    Numbers and Latin words stay whole; no line begins with closing punctuation or ends with an opening one.
+    The text may quote the input, so it is shown, not printed raw. Numbers and Latin words stay whole; no line begins
+    with closing punctuation or ends with an opening one.
     ``width`` None: one line.
     """
+    text = shown(text, MESSAGE)
     rest = " " * columns(first) if later is None else later
     if width is None:
         return [first + text]

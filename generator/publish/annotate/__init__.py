@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.domain.errors import InputError, OutputError
 from generator.domain.location import Location
+from generator.domain.source import SourceFile
 from generator.publish.files import write_file
 from generator.publish.pipeline import Outcome
 from generator.publish.report.groups import report_on
@@ -29,19 +30,19 @@ def write_annotated(
     """
     from generator.publish.annotate.workbook import annotated
 
-    found = [(outcome, source) for outcome in outcomes for source in _workbooks(outcome)]
+    found = [(outcome, path, source) for outcome in outcomes for path, source in _workbooks(outcome)]
     if not found:
         _refuse(outcomes)
     if target is not None and len(found) > 1:
         place = Location(target.as_posix())
         raise OutputError("有几个工作簿，不能都写进一个文件。", place, "请不写文件名，或用 -o 指定文件夹。")
-    originals = [source for outcome in outcomes for source in (outcome.input, *_workbooks(outcome))]
-    plan = [(outcome, source, target or _beside(outcome, source, folder)) for outcome, source in found]
-    for _, source, copy in plan:
-        _check(source, copy, originals, force=force)
-    for outcome, source, copy in plan:
+    originals = [*(outcome.input for outcome in outcomes), *(path for _, path, _ in found)]
+    copies = [target or _beside(outcome, path, folder) for outcome, path, _ in found]
+    for (_, path, _), copy in zip(found, copies, strict=True):
+        _check(path, copy, originals, force=force)
+    for (outcome, _, source), copy in zip(found, copies, strict=True):
         write_file(copy, annotated(report_on(outcome), source), replace=force)
-    return [copy for _, _, copy in plan]
+    return copies
 
 
 def annotated_name(source: Path) -> str:
@@ -50,14 +51,14 @@ def annotated_name(source: Path) -> str:
     return f"{source.stem.removesuffix(MARKED)}{MARKED}{again}{source.suffix}"
 
 
-def _workbooks(outcome: Outcome) -> Iterator[Path]:
-    """The workbooks an outcome was read from."""
+def _workbooks(outcome: Outcome) -> Iterator[tuple[Path, SourceFile]]:
+    """The workbooks an outcome was read from: where they are, and what was read."""
     if outcome.disclosure is None:
         return
     folder = outcome.input if outcome.input.is_dir() else outcome.input.parent
-    for name in outcome.disclosure.submission.inputs:
-        if Path(name).suffix.lower() in WORKBOOKS:
-            yield folder / name
+    for source in outcome.disclosure.submission.sources:
+        if Path(source.name).suffix.lower() in WORKBOOKS:
+            yield folder / source.name, source
 
 
 def _refuse(outcomes: Sequence[Outcome]) -> None:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.domain.findings import Severity
 from generator.domain.location import Location
+from generator.domain.shown import MESSAGE, shown
 from generator.forms.workbook import styles
 from generator.forms.workbook.cells import Span, cell_at, dress, put_line, put_text
 from generator.forms.workbook.page import set_page
@@ -98,19 +99,19 @@ class _List:
         self._line(_verdict(self.report), STRONG, height=22)
         for column, (kind, fill) in enumerate(sorted(FILLS.items(), reverse=True), len(_COLUMNS) + 1):
             cell = cell_at(self.sheet, self.row - 1, column)
-            put_text(cell, NAMES[kind])
+            _put(cell, NAMES[kind])
             dress(cell, styles.BODY, styles.aligned("center"), fill)
         self._line("点“位置”跳到单元格；标色的格有批注。请改原文件（或本副本），再重新核对。", styles.META, height=18)
         heads = [*(name for name, _ in _COLUMNS), "位置", *(["其他位置"] * (_PLACES - 1))]
         for column, text in enumerate(heads, 1):
             cell = cell_at(self.sheet, self.row, column)
-            put_text(cell, text)
+            _put(cell, text)
             dress(cell, styles.HEAD, styles.aligned("center"), styles.HEAD_FILL)
         self.row += 1
 
     def _line(self, text: str, font: Font, *, height: float) -> None:
         last = len(_COLUMNS)
-        put_line(self.sheet, Span(self.row, 1, last), text, font, "left")
+        put_line(self.sheet, Span(self.row, 1, last), shown(text, MESSAGE), font, "left")
         self.sheet.row_dimensions[self.row].height = height
         self.row += 1
 
@@ -120,7 +121,7 @@ class _List:
         words = f"{number}．{accusation(cause)}，{mending(cause)}。由此引起下面 {len(group.items)} 项。"
         for column in range(1, _COUNT + 1):
             dress(cell_at(self.sheet, self.row, column), STRONG, styles.aligned("left"), CAUSE_FILL)
-        put_text(cell_at(self.sheet, self.row, 1), words)
+        _put(cell_at(self.sheet, self.row, 1), words)
         self._places(suspects(group))
         last = len(_COLUMNS)
         self.sheet.merge_cells(start_row=self.row, start_column=1, end_row=self.row, end_column=last)
@@ -144,7 +145,7 @@ class _List:
         )
         for column, text in enumerate(texts, 1):
             cell = cell_at(self.sheet, self.row, column)
-            put_text(cell, text)
+            _put(cell, text)
             dress(cell, styles.BODY, styles.aligned("left" if column in _LEFT else "center"))
         self._places(places_of(finding))
         lines = max(-(-styles.points(text) // (width - 1)) for text, (_, width) in zip(texts, _COLUMNS, strict=True))
@@ -160,12 +161,17 @@ class _List:
 
     def _place(self, cell: Cell, place: Location, of: int) -> None:
         words = f"{place.sheet} {place.cell or ''}".rstrip() if place.file == self.file and place.sheet else str(place)
-        put_text(cell, f"{words}（共 {of} 处）" if of > _PLACES else words)
+        _put(cell, f"{words}（共 {of} 处）" if of > _PLACES else words)
         if place.file == self.file and place.sheet in self.sheets:
             name = place.sheet.replace("'", "''")
             target = f"'{name}'!{place.cell or 'A1'}"
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target, display=words)
             cell.font = LINK
+
+
+def _put(cell: Cell, text: str) -> None:
+    """Fill a cell with words that may quote the input."""
+    put_text(cell, shown(text, MESSAGE))
 
 
 def _verdict(report: Report) -> str:

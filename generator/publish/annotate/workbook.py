@@ -11,13 +11,14 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from generator.domain.errors import InputError
 from generator.domain.findings import Cause
 from generator.domain.location import Location
+from generator.domain.shown import MESSAGE, shown
+from generator.domain.source import SourceFile
 from generator.files.archive import restamped
 from generator.publish.annotate.list_sheet import SHEET, draw_list, remembered
 from generator.publish.annotate.looks import AUTHOR, FILLS, NOTE_START, fill_of
@@ -32,8 +33,12 @@ _BROKEN = (BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError,
 """What openpyxl may say of a workbook it cannot make sense of."""
 
 
-def annotated(report: Report, source: Path) -> bytes:
-    """A copy of ``source`` with the report's faults marked. Raises :class:`InputError` where it cannot be made."""
+def annotated(report: Report, source: SourceFile) -> bytes:
+    """A copy of ``source`` as it was checked, with the report's faults marked.
+
+    Raises:
+        InputError: the workbook is of a kind that cannot be written again.
+    """
     try:
         book = _open(source)
         _clean(book)
@@ -62,10 +67,10 @@ def is_annotated(path: Path) -> bool:
         return False
 
 
-def _open(source: Path) -> Workbook:
+def _open(source: SourceFile) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of extensions it does not keep
-        return load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm", rich_text=True)
+        return load_workbook(BytesIO(source.data), keep_vba=source.name.lower().endswith(".xlsm"), rich_text=True)
 
 
 def _clean(book: Workbook) -> None:
@@ -118,7 +123,7 @@ def _cell(book: Workbook, sheet: str | None, reference: str | None) -> Cell | No
 
 def _comment(cell: Cell, marks: list[Mark]) -> None:
     """Put our note below what a comment already says."""
-    note = ILLEGAL_CHARACTERS_RE.sub("", "\n".join([NOTE_START, *(line for mark in marks for line in _note(mark))]))
+    note = "\n".join([NOTE_START, *(shown(line, MESSAGE) for mark in marks for line in _note(mark))])
     old = cell.comment
     comment = Comment(f"{old.text}\n{note}" if old and old.text else note, old.author if old else AUTHOR)
     lines = sum(1 + len(line) // _LINE_LENGTH for line in comment.text.split("\n"))
@@ -138,9 +143,9 @@ def _accused(cause: Cause, place: Location) -> str:
     return f"{head}：现为{now}，应为{cause.expected_at(place)}。"
 
 
-def _restamped(data: bytes, source: Path) -> bytes:
+def _restamped(data: bytes, source: SourceFile) -> bytes:
     """The archive with fixed dates; the workbook keeps the date of its last change, which openpyxl takes from now."""
-    with ZipFile(source) as archive:
+    with ZipFile(BytesIO(source.data)) as archive:
         core = archive.read(_CORE) if _CORE in archive.namelist() else b""
     found = _MODIFIED.search(core)
     stamp = found[0] if found else b""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.domain.errors import DisclosureError, FaultError
 from generator.domain.findings import Cause, Finding, Severity
 from generator.domain.location import NOWHERE, Location
 from generator.publish.pipeline import Outcome
@@ -13,6 +14,8 @@ from generator.publish.report.cells import Cells
 
 UNUSABLE = "INPUT-01"
 """The code of the one finding of an input that could not be used."""
+FAULT = "FAULT-01"
+"""The same where the input is not to blame: the program or the machine came to an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,18 @@ class Report:
 
 
 def findings_of(outcome: Outcome) -> tuple[Finding, ...]:
-    """The findings of an outcome; an input that could not be used has one that says why."""
+    """The findings of an outcome; an input that was not worked on to the end has one that says why."""
     error = outcome.error
     if error is None:
         return outcome.findings
     places = (error.location,) if error.location else ()
-    return (Finding(UNUSABLE, Severity.ERROR, error.message, places, remedy=error.remedy), *outcome.findings)
+    code = FAULT if faulty(error) else UNUSABLE
+    return (Finding(code, Severity.ERROR, error.message, places, remedy=error.remedy), *outcome.findings)
+
+
+def faulty(error: DisclosureError) -> bool:
+    """Whether the input is not to blame for an error."""
+    return error.exit_code == FaultError.exit_code
 
 
 def report_on(outcome: Outcome) -> Report:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.filters import FILTERS
+from markupsafe import Markup
 
 from generator import __version__
 from generator.compose.environment import Sandbox
 from generator.domain.errors import OutputError
 from generator.domain.location import Location
+from generator.domain.shown import shown_lines
 from generator.publish.files import write_file
 from generator.publish.pipeline import Outcome
 from generator.publish.report.groups import report_on
@@ -32,6 +34,7 @@ def report_page(outcomes: Sequence[Outcome]) -> bytes:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_printed,
     )
     environment.globals.clear()
     environment.filters = {name: FILTERS[name] for name in _FILTERS}
@@ -51,6 +54,11 @@ def write_report(outcomes: Sequence[Outcome], target: Path, *, force: bool = Fal
         raise OutputError("核对报告只能写成 .html 文件。", place, "请改文件名的后缀。")
     write_file(target, report_page(outcomes), replace=force or _is_report(target))
     return target
+
+
+def _printed(value: object) -> object:
+    """What the page prints of a value; what the templates have marked up themselves stays as it is."""
+    return shown_lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _is_report(path: Path) -> bool:

@@ -9,7 +9,7 @@ from generator.domain.findings import Figure, Finding, Severity
 from generator.domain.location import Location
 from generator.publish.report.drawing import DrawnCell, DrawnForm, drawn_forms, kind_name
 from generator.publish.report.excerpts import Excerpt, Excerpts
-from generator.publish.report.groups import Group, Item, Report
+from generator.publish.report.groups import Group, Item, Report, faulty
 from generator.publish.report.marks import marks_of, suspects
 from generator.publish.report.words import heading, is_nothing, place_words, places_of, short
 from generator.publish.rulebook import own_entries, pack_entries
@@ -50,6 +50,7 @@ class _Document:
             "year": submission.year if submission else "",
             "pack": pack.manifest.title if pack else "",
             "unusable": outcome.error is not None,
+            "faulty": outcome.error is not None and faulty(outcome.error),
             "counts": {severity.name.lower(): report.count(severity) for severity in Severity},
             "causes": [self._group(number, group) for number, group in enumerate(report.causes, 1)],
             "levels": [self._level(severity) for severity in sorted(Severity, reverse=True)],

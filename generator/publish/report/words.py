@@ -8,6 +8,7 @@ from itertools import groupby
 
 from generator.domain.findings import Cause, Figure, Finding, Severity
 from generator.domain.location import Location
+from generator.domain.shown import shown
 
 _HEADING = 24
 _NOTHING = re.compile(r"-?0(\.0*)?\D*|空白")
@@ -15,7 +16,7 @@ _NOTHING = re.compile(r"-?0(\.0*)?\D*|空白")
 
 def place_words(place: Location) -> str:
     """The place without its file, where there is more to say: 工作表“收支总表”C5 单元格."""
-    return str(place).removeprefix(place.file).strip() or place.file
+    return str(place).removeprefix(shown(place.file)).strip() or shown(place.file)
 
 
 def places_words(places: Sequence[Location], *, named_files: bool = False) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.domain.findings import Finding, Severity, Waiver
+from generator.domain.findings import CHECK_BROKEN, Finding, Severity, Waiver
 from generator.domain.submission import Submission
 from generator.packs.pack import Pack
 from generator.reconcile.codes import CATALOGUE, WAIVER_DATE, WAIVER_IDLE, WAIVER_REFUSED
@@ -80,13 +80,17 @@ class _Settling:
         for waiver in self.waivers if finding.severity > Severity.INFO else ():
             if waiver.rule != finding.code or not _concerns(waiver, finding):
                 continue
-            if finding.severity is Severity.ERROR and finding.code not in self.waivable:
+            if finding.severity is Severity.ERROR and not self._may_be_explained(finding):
                 self.refused.setdefault(id(waiver), finding)
                 continue
             self.used.add(id(waiver))
             words = f"{finding.message}（已说明：{waiver.reason}；{waiver.person}，{waiver.date}）"
             return replace(finding, severity=Severity.INFO, message=words, waiver=waiver)
         return finding
+
+    def _may_be_explained(self, finding: Finding) -> bool:
+        """Whether a reason may stand for an error; for what was not checked none may, whatever a pack says."""
+        return finding.code in self.waivable and finding.code != CHECK_BROKEN
 
     def idle(self) -> Iterator[Finding]:
         """Reasons for errors that must be mended, and reasons that meet nothing."""

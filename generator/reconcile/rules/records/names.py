@@ -91,5 +91,8 @@ def _named_units(rule: UnitNames, scene: Scene) -> Iterator[tuple[str, Location]
 
 
 def _squeezed(name: str) -> str:
-    """A name for comparing: without blanks and brackets, the unit's code before it and 本级 after it."""
-    return plain(name).translate(_NOTHING).lstrip("0123456789").removesuffix("本级")
+    """A name for comparing: without blanks and brackets, the unit's code before it and 本级 after it.
+
+    A name that consists of nothing else is compared as it is.
+    """
+    return plain(name).translate(_NOTHING).lstrip("0123456789").removesuffix("本级") or name
