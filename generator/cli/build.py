@@ -9,7 +9,9 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.options import all_option, format_option, inputs_argument, packs_option
 from generator.cli.report import Look, as_json, as_text, table
-from generator.publish.pipeline import FORMATS, Outcome, Request, build
+from generator.publish.batch import build_each
+from generator.publish.pipeline import FORMATS, Outcome, Request
+from generator.publish.places import INTERNAL, PUBLIC
 
 
 @click.command("build", cls=ChineseCommand)
@@ -21,7 +23,7 @@ from generator.publish.pipeline import FORMATS, Outcome, Request, build
     default=Path("outputs"),
     show_default=True,
     metavar="文件夹",
-    help="生成到哪里；每份文件一个子文件夹。",
+    help="生成到哪里；可以公开的文件在“公开”里，核对记录在“内部”里，每份一个子文件夹。",
 )
 @click.option("--draft", is_flag=True, help="有错误也生成，并加“草稿”水印。")
 @click.option(
@@ -43,21 +45,30 @@ def build_command(
     all_findings: bool,
     form: str,
 ) -> int:
-    """核对并生成：DOCX、PDF、XLSX、HTML、JSON 和 manifest.json。
+    """核对并生成：DOCX、PDF、XLSX、HTML、JSON，另存一份不公开的核对记录。
 
     有错误时不生成，原有文件保持不变；加 --draft 可以生成带“草稿”水印的文件。
     退出码：0 已生成，1 有错误未生成，2 输入无法使用。
     """
     request = Request(output, pack_folders, draft, formats or FORMATS)
     outcomes = list(_each(inputs, request, quiet=form == "json", all_findings=all_findings))
-    click.echo(as_json(outcomes) if form == "json" else table(outcomes))
+    click.echo(as_json(outcomes) if form == "json" else _summary(outcomes, output))
     return max(outcome.exit_code for outcome in outcomes)
+
+
+def _summary(outcomes: list[Outcome], output: Path) -> str:
+    """What was built; where the records are is said once."""
+    lines = [table(outcomes)]
+    if any(outcome.record for outcome in outcomes):
+        lines.append(
+            f"可以公开的文件在 {(output / PUBLIC).as_posix()}；核对记录在 {(output / INTERNAL).as_posix()}，不公开。"
+        )
+    return "\n".join(lines)
 
 
 def _each(inputs: tuple[Path, ...], request: Request, *, quiet: bool, all_findings: bool) -> list[Outcome]:
     outcomes = []
-    for path in inputs:
-        outcome = build(path, request)
+    for outcome in build_each(inputs, request):
         outcomes.append(outcome)
         if not quiet:
             click.echo(as_text([outcome], all_findings=all_findings, look=Look.of()))
