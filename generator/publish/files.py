@@ -134,18 +134,32 @@ def remove(path: Path) -> None:
 def _aside(target: Path, make: Callable[[Path], None]) -> Iterator[Path]:
     """A file or folder beside ``target``, made by ``make`` and gone afterwards, if it has not been moved."""
     _clear(target)
-    stem = _stem(target)
-    while True:
-        fresh = target.with_name(f".{stem}.{secrets.token_hex(_MARK)}.new")
+    while (made := _made(target, make)) is None:
+        pass
+    fresh, handle = made
+    try:
+        yield fresh
+    finally:
+        remove(fresh)
+        os.close(handle)
+
+
+def _made(target: Path, make: Callable[[Path], None]) -> tuple[Path, int] | None:
+    """What was made aside, with a handle that locks it; none where another run took it for a leftover before that."""
+    fresh = target.with_name(f".{_stem(target)}.{secrets.token_hex(_MARK)}.new")
+    try:
         make(fresh)
         handle = os.open(fresh, os.O_RDONLY | NO_LINK)
-        try:
-            if hold(handle, fresh):
-                yield fresh
-                return
-        finally:
-            remove(fresh)
-            os.close(handle)
+        if hold(handle, fresh):
+            return fresh, handle
+        os.close(handle)
+    except FileNotFoundError:
+        if not target.parent.is_dir():
+            raise
+    except OSError:
+        remove(fresh)
+        raise
+    return None
 
 
 def _clear(target: Path) -> None:

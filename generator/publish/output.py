@@ -26,7 +26,7 @@ from generator.publish.renames import exchange, move
 WAIT = 120.0
 """Seconds to wait for another run that writes the same folders."""
 _FILES, _RECORD, _PLAN = "files", "record", "plan.json"
-_LEFT = re.compile(rf"\.(.+)\.({PUBLIC}|{PREVIEW})-(?:new|old)")
+_LEFT = re.compile(rf"\.(.+)\.({PUBLIC}|{PREVIEW})-(?:new|old|lock)")
 
 
 def prepare(root: Path, tree: str = PUBLIC) -> None:

@@ -123,7 +123,7 @@ def verdict(outcome: Outcome, report: Report | None = None) -> str:
     """One line that says how it stands."""
     errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING)
     if outcome.error is not None:
-        cause = "不能写入" if isinstance(outcome.error, OutputError) else "输入无法使用"
+        cause = "没有生成" if isinstance(outcome.error, OutputError) else "输入无法使用"
         return f"{cause}，什么都没有写。"
     if outcome.folder is not None:
         kind = f"有 {errors} 个错误，已生成草稿" if errors else "已生成"
