@@ -14,6 +14,7 @@ from generator.publish import output
 from generator.publish.lock import locked
 from generator.publish.output import check_places, prepare, write_output
 from generator.publish.places import Places
+from generator.publish.renames import exchange, move
 from outputs import contents, everything, put, record_of, traces
 
 
@@ -103,7 +104,7 @@ def test_a_record_that_cannot_be_placed_at_once_follows_at_the_end(
 ) -> None:
     """The published folder is in place already: its record goes forward, not the folder back."""
     put(places, {"a.pdf": b"good"})
-    exchange, refused = output.exchange, [PermissionError(13, "in use")]
+    refused = [PermissionError(13, "in use")]
 
     def failing(one: Path, other: Path) -> bool:
         if one.name == "record" and refused:
@@ -260,3 +261,29 @@ def test_a_root_one_may_not_write_is_told_before_the_work(tmp_path: Path, monkey
     monkeypatch.setattr("generator.publish.places.tempfile.TemporaryFile", denied)  # root may write anywhere
     with pytest.raises(OutputError, match="权限"):
         prepare(tmp_path)
+
+
+# --- single steps --------------------------------------------------------------------------------------------------
+
+
+def test_the_system_exchanges_folders_in_one_step(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a" / "mark").touch()
+    if not exchange(tmp_path / "a", tmp_path / "b"):
+        pytest.skip("this system or file system cannot")
+    assert (tmp_path / "b" / "mark").exists()
+
+
+def test_what_cannot_be_exchanged_or_moved_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").mkdir()
+    with pytest.raises(FileNotFoundError):
+        exchange(tmp_path / "a", tmp_path / "b")
+    (tmp_path / "b").symlink_to("nowhere")
+    with pytest.raises(FileExistsError):
+        move(tmp_path / "a", tmp_path / "b")
+    monkeypatch.setattr("generator.publish.renames.sys.platform", "other")
+    with pytest.raises(FileExistsError):
+        move(tmp_path / "a", tmp_path / "b")
+    move(tmp_path / "a", tmp_path / "c")
+    assert (tmp_path / "c").is_dir()

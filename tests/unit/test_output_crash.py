@@ -49,7 +49,7 @@ def died_at(step: int, action: Callable[[], object]) -> bool:
 
 def steps_of(root: Path, first: dict[str, bytes] | None) -> list[Places]:
     """One output a step: written once, then by a run that died there."""
-    found = []
+    found: list[Places] = []
     for step in range(1, 200):
         places = Places(root / str(step), "某部门")
         if first is not None:
