@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from generator.domain.submission import Disclosure, Submission
+from generator.forms.publication import Publication, publication
 from generator.packs.pack import Pack
-from generator.publish.pipeline import Outcome
+from generator.publish.pipeline import Outcome, composed
 from generator.readers import read
 from generator.reconcile import reconcile
 
@@ -39,6 +42,24 @@ def disclosure(name: str) -> Disclosure:
 def with_forms(given: Submission, forms: Collection[str]) -> Submission:
     """``given`` as if only these forms had been handed in (records stay)."""
     return dataclasses.replace(given, forms={key: form for key, form in given.forms.items() if key in forms})
+
+
+def published(given: Disclosure, pack: Pack) -> Publication:
+    """What is published of a disclosure; of one with errors, as a draft."""
+    given, document = composed(given, pack)
+    return publication(given, pack, document)
+
+
+def manifest(outcome: Outcome) -> dict[str, Any]:
+    """The manifest of a built disclosure."""
+    return record(outcome, "manifest.json")
+
+
+def record(outcome: Outcome, name: str) -> dict[str, Any]:
+    """One file of the internal record of a built disclosure."""
+    assert outcome.record is not None, outcome.error or outcome.findings
+    found: dict[str, Any] = json.loads((outcome.record / name).read_text(encoding="utf-8"))
+    return found
 
 
 def output_file(outcome: Outcome, ending: str) -> Path:

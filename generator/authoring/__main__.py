@@ -7,12 +7,13 @@ from pathlib import Path
 
 from generator.authoring.reference import reference
 from generator.authoring.schemas import write_schemas
+from generator.publish.files import write_file
 
 
 def write_docs(folder: Path) -> None:
     """Write everything in ``docs/`` that is generated from the models."""
     write_schemas(folder / "schema")
-    (folder / "pack-reference.md").write_text(reference(), encoding="utf-8")
+    write_file(folder / "pack-reference.md", reference().encode(), replace=True)
 
 
 if __name__ == "__main__":

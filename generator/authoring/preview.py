@@ -16,8 +16,9 @@ from generator.domain.submission import Disclosure
 from generator.packs.loader import load_pack
 from generator.packs.pack import Pack
 from generator.publish.names import safe_name
-from generator.publish.output import write_folder
-from generator.publish.pipeline import FORMATS, render
+from generator.publish.output import check_places, prepare
+from generator.publish.pipeline import FORMATS, publish, render
+from generator.publish.places import PREVIEW, Places
 from generator.reconcile import reconcile
 
 
@@ -47,26 +48,28 @@ def preview_pack(
     level: str = "",
     formats: Sequence[str] = FORMATS,
 ) -> Preview:
-    """Build a pack with invented figures into ``output/<pack>-<level>-示例``, always marked 草稿.
+    """Build a pack with invented figures into ``output/预览/<pack>-<level>-示例``, always marked 草稿.
 
     Raises:
         PackError: the pack has an error; :func:`generator.authoring.check.check_pack` tells all of them.
         OutputError: the folder cannot be written.
     """
-    pack_id, places = locate(path_or_id, folders)
-    pack = load_pack(pack_id, places)
+    prepare(output, PREVIEW)
+    pack_id, known = locate(path_or_id, folders)
+    pack = load_pack(pack_id, known)
     if pack.manifest.abstract:
         raise PackError(f"模板包“{pack.id}”只供继承，不能单独生成文件。", remedy="请预览继承它的模板包。")
     level = level or level_of(pack)
     if level not in pack.manifest.levels:
         levels = "、".join(pack.manifest.levels)
         raise PackError(f"模板包“{pack.id}”没有“{level}”这一级别。", remedy=f"可选：{levels}。")
+    places = Places(output, safe_name(f"{pack.id}-{level}-示例"), PREVIEW)
+    check_places(places)
     disclosure = sample_disclosure(pack, level)
     rendered = render(disclosure, pack, compose(disclosure, pack, draft=True), formats)
-    folder = output / safe_name(f"{pack.id}-{level}-示例")
-    write_folder(folder, rendered.files)
+    publish(places, disclosure, pack, rendered)
     findings = tuple(lawful(pack, rendered.findings))
-    return Preview(pack.id, level, year_of(pack), folder, tuple(rendered.files), rendered.pages, findings)
+    return Preview(pack.id, level, year_of(pack), places.files, tuple(rendered.files), rendered.pages, findings)
 
 
 def sample_disclosure(pack: Pack, level: str) -> Disclosure:

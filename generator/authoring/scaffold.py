@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.authoring.draft import locate
-from generator.domain.errors import OutputError, PackError
-from generator.domain.location import Location
+from generator.domain.errors import PackError
 from generator.files.source import read_source
 from generator.files.yaml_file import MAX_BYTES, yaml_of
 from generator.packs.finder import find_pack
 from generator.packs.loader import load_pack
 from generator.packs.pack import Pack
+from generator.publish.files import new_folder
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
@@ -65,16 +65,9 @@ def new_pack(pack_id: str, extends: str, folder: Path, folders: Sequence[Path] =
         raise PackError(f"“{pack_id}”不能作模板包的名称。", remedy="请用小写字母、数字和连字符，如 hebei-2025。")
     parent_id, places = locate(extends, folders)
     parent, target = load_pack(parent_id, places), folder / pack_id
-    place = Location(target.as_posix())
-    if target.exists():
-        raise OutputError("这个文件夹已经存在，没有覆盖。", place, "请换一个名称，或先移走原来的。")
     outline = _outline(find_pack(parent_id, places))
-    try:
-        target.mkdir(parents=True)
-        (target / "pack.yaml").write_text(_manifest(pack_id, parent, outline), encoding="utf-8")
-        (target / "README.md").write_text(_NOTES.format(id=pack_id, parent=parent.id), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"无法写入：{error.strerror}。", place, "请检查文件夹是否存在、是否有权限。") from error
+    files = {"pack.yaml": _manifest(pack_id, parent, outline), "README.md": _NOTES.format(id=pack_id, parent=parent.id)}
+    new_folder(target, {name: content.encode() for name, content in files.items()})
     return target
 
 

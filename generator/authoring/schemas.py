@@ -17,9 +17,8 @@ from pydantic.json_schema import models_json_schema
 from generator.authoring.descriptions import Description, description
 from generator.authoring.input_schema import input_schema
 from generator.authoring.models import FILES, KEYED, all_models
-from generator.domain.errors import OutputError
-from generator.domain.location import Location
 from generator.packs.style import NAMED_SIZES
+from generator.publish.files import write_file
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -37,15 +36,24 @@ def rendered(schema: Schema) -> str:
 
 
 def write_schemas(folder: Path) -> tuple[str, ...]:
-    """Write every schema into ``folder``; returns the names of the files."""
+    """Write every schema into ``folder``, over those of an earlier run; returns the names of the files.
+
+    Raises:
+        OutputError: one cannot be written, or something else goes by its name.
+    """
     found = schemas()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, schema in found.items():
-            (folder / name).write_text(rendered(schema), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"无法写入：{error.strerror}。", Location(folder.as_posix())) from error
+    for name, schema in found.items():
+        write_file(folder / name, rendered(schema).encode(), replace=_is_schema(folder / name, schema))
     return tuple(found)
+
+
+def _is_schema(path: Path, schema: Schema) -> bool:
+    """Whether an earlier version of ``schema`` stands at ``path``."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and all(found.get(key) == schema.get(key) for key in ("$schema", "title"))
 
 
 def _of_file(name: str) -> Schema:

@@ -12,9 +12,9 @@ from generator.cli.terminal import say
 from generator.domain.errors import InputError, OutputError
 from generator.domain.location import Location
 from generator.domain.records import Entity
-from generator.files.reasons import reason
 from generator.packs.loader import load_pack
 from generator.packs.pack import Pack
+from generator.publish.files import check_target, write_file
 
 
 @click.command("new", cls=ChineseCommand)
@@ -46,15 +46,10 @@ def new_command(
 ) -> int:
     """得到一份空白的输入：按模板包的表式生成工作簿（.xlsx）或文本（.yaml）。"""
     pack = load_pack(pack_id, pack_folders)
-    if output.exists() and not force:
-        raise OutputError("文件已存在，没有覆盖。", Location(output.as_posix()), "请换一个文件名，或加 --force。")
+    check_target(output, replace=force)
     entity = Entity(code, name, level)
     data = _content(pack, entity, year or max(pack.manifest.years, default=0), output, source, pack_folders)
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        place = Location(output.as_posix())
-        raise OutputError(f"无法写入：{reason(error)}。", place, "请检查文件夹是否存在、是否有权限。") from error
+    write_file(output, data, replace=force)
     say(f"已写入 {output.as_posix()}")
     return 0
 

@@ -21,6 +21,10 @@ def compose(disclosure: Disclosure, pack: Pack, *, draft: bool = False) -> Compo
     """
     stage = Stage(disclosure, pack, draft=draft)
     body = str(document(stage))
+    texts = {
+        key: tuple(stage.own.render(paragraph) for paragraph in found)
+        for key, found in disclosure.submission.records.texts.items()
+    }
     stage.gaps.check()
     check_body(body, stage.shown(DOCUMENT_TEMPLATE))
     submission = disclosure.submission
@@ -28,8 +32,9 @@ def compose(disclosure: Disclosure, pack: Pack, *, draft: bool = False) -> Compo
         title=stage.title,
         author=submission.entity.name,
         subject=pack.manifest.title,
-        date=submission.approved or f"{submission.year}-01-01",
+        date=submission.approved,
         body=body,
         identifier=f"{pack.id}/{submission.entity.code}/{submission.year}",
         draft=draft,
+        texts=texts,
     )

@@ -5,7 +5,8 @@ See ``docs/document.md`` for the vocabulary of ``body``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,9 @@ class ComposedDocument:
     """One finished document before it is drawn.
 
     ``body`` is well-formed XHTML: a ``<body>`` element whose children are ``<section>`` elements.
-    ``date`` is the ISO date stamped into outputs (never the clock, so that two builds give the same bytes).
+    ``date`` is the ISO date of approval, stamped into outputs; empty where the input gives none, and then no output
+    carries a date (never the clock's, so that two builds give the same bytes). ``texts`` are the paragraphs of the
+    input as printed, with their figures filled in, by text key.
     """
 
     title: str
@@ -24,3 +27,4 @@ class ComposedDocument:
     identifier: str
     draft: bool = False
     language: str = "zh-CN"
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

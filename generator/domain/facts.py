@@ -84,5 +84,10 @@ class Fact:
     blank: bool = False
     basis: tuple[Coordinate, ...] = field(default=())
 
+    @property
+    def status(self) -> str:
+        """``derived``, ``blank`` or ``stated``."""
+        return "derived" if self.derived else "blank" if self.blank else "stated"
+
 
 Facts = Mapping[Coordinate, Fact]

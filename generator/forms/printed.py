@@ -8,7 +8,6 @@ from typing import Literal
 
 from generator.domain.amounts import Unit
 from generator.domain.coordinates import Coordinate, Dimension
-from generator.domain.facts import Fact
 from generator.domain.records import Entity
 from generator.domain.submission import Disclosure
 from generator.forms.amount_text import amount_text
@@ -59,8 +58,9 @@ class PrintedCell:
     """One body cell.
 
     ``role`` is the column's: ordinal, label, code, name, field or amount. ``total``: it is of a total row.
-    ``at`` is the coordinate of an amount (None: no amount stands here), ``fact`` what is known of it: None
-    with an ``at`` means unknown. ``row`` is the row it belongs to.
+    ``at`` is the coordinate of an amount (None: no amount stands here), ``status`` that of its fact: empty with an
+    ``at`` means unknown. ``row`` is the row it belongs to. Where an amount comes from is not told: a printed form is
+    published.
     """
 
     text: str
@@ -70,17 +70,17 @@ class PrintedCell:
     indent: int = 0
     total: bool = False
     at: Coordinate | None = None
-    fact: Fact | None = None
+    status: str = ""
 
     @property
     def derived(self) -> bool:
         """Whether the amount was not stated but worked out."""
-        return self.fact is not None and self.fact.derived
+        return self.status == "derived"
 
     @property
     def unknown(self) -> bool:
         """Whether an amount belongs here that is not known."""
-        return self.at is not None and self.fact is None
+        return self.at is not None and not self.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class PrintedForm:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """What a form is printed from: who and when, which rows and columns, and the text of each amount.
+    """What a form is printed from: who and when, which rows and columns, text and status of each amount.
 
     ``terms``: the words of the pack that titles and notes may use. ``all_labels``: rows that are printed without
     words have them too, as an input needs them.
@@ -123,7 +123,7 @@ class FormView:
     year: int
     dimensions: Mapping[str, Dimension]
     layout: Layout
-    amount: Callable[[Coordinate, PrintedColumn], tuple[str, Fact | None]]
+    amount: Callable[[Coordinate, PrintedColumn], tuple[str, str]]
     empty: bool = False
     terms: Mapping[str, str] = field(default_factory=dict)
     all_labels: bool = False
@@ -140,9 +140,9 @@ def printed_form(pack: Pack, form: Form, disclosure: Disclosure) -> PrintedForm:
     choice = Choice(submission.dimensions, chosen, given_coordinates(disclosure, form))
     layout = empty_layout(form) if empty else lay_out(pack, form, choice)
 
-    def amount(at: Coordinate, column: PrintedColumn) -> tuple[str, Fact | None]:
+    def amount(at: Coordinate, column: PrintedColumn) -> tuple[str, str]:
         fact = disclosure.facts.get(at)
-        return amount_text(fact, form, column.unit, column.places), fact
+        return amount_text(fact, form, column.unit, column.places), fact.status if fact else ""
 
     terms = pack.terms(submission.entity.level)
     view = FormView(submission.entity, submission.year, submission.dimensions, layout, amount, empty, terms)
@@ -201,8 +201,8 @@ def _cell(number: int, line: Line, leaf: Leaf, column: PrintedColumn, view: Form
     align = _align(leaf, row)
     if leaf.role == "amount":
         at = view.layout.at(line, leaf, view.dimensions)
-        text, fact = view.amount(at, column) if at is not None else ("", None)
-        return PrintedCell(text, leaf.role, align, row, 0, row.total, at, fact)
+        text, status = view.amount(at, column) if at is not None else ("", "")
+        return PrintedCell(text, leaf.role, align, row, 0, row.total, at, status)
     text = "" if leaf.role == "ordinal" and view.empty else _words(number, leaf, row, view)
     return PrintedCell(text, leaf.role, align, row, _indent(leaf, row), row.total)
 

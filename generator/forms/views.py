@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from generator.domain.amounts import Unit
 from generator.domain.coordinates import Coordinate, Dimension
-from generator.domain.facts import Fact, StatedForm, Statement
+from generator.domain.facts import StatedForm, Statement
 from generator.domain.records import Entity
 from generator.domain.submission import Submission
 from generator.forms.layout import Choice, Layout, empty_layout, lay_out
@@ -25,14 +25,14 @@ def blank_form(pack: Pack, layout: Layout, entity: Entity, year: int) -> Printed
     """A laid-out form without any amount."""
     terms = pack.terms(entity.level)
     return print_view(
-        layout.form, FormView(entity, year, {}, layout, lambda *_: ("", None), terms=terms, all_labels=True)
+        layout.form, FormView(entity, year, {}, layout, lambda *_: ("", ""), terms=terms, all_labels=True)
     )
 
 
 def submitted_form(pack: Pack, form: Form, submission: Submission) -> PrintedForm:
     """``form`` as the submission gives it: its rows, its unit, its figures as typed.
 
-    A cell with a coordinate and without a fact was not stated.
+    A cell with a coordinate and without a status was not stated.
     """
     stated = submission.forms[form.id]
     form = form.model_copy(update={"unit": stated_unit(form, stated)})
@@ -67,17 +67,16 @@ def listed_members(form: Form, rows: Sequence[Coordinate], dimensions: Mapping[s
     return Chosen(listed, tuple(at for at in rows if len(at) > 1))
 
 
-def _as_typed(stated: StatedForm) -> Callable[[Coordinate, PrintedColumn], tuple[str, Fact | None]]:
+def _as_typed(stated: StatedForm) -> Callable[[Coordinate, PrintedColumn], tuple[str, str]]:
     found: dict[Coordinate, Statement] = {}
     for statement in stated.statements:
         found.setdefault(statement.at, statement)
 
-    def amount(at: Coordinate, column: PrintedColumn) -> tuple[str, Fact | None]:
+    def amount(at: Coordinate, column: PrintedColumn) -> tuple[str, str]:
         statement = found.get(at)
         if statement is None:
-            return "", None
-        fact = Fact(at, statement.amount, (statement,), blank=statement.blank)
-        return "" if statement.blank else typed(statement, column.unit), fact
+            return "", ""
+        return ("", "blank") if statement.blank else (typed(statement, column.unit), "stated")
 
     return amount
 

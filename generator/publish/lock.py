@@ -21,6 +21,8 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""For ``os.open``: a link in the place of the file is an error. Nothing where the system has no such thing."""
 _PAUSE = 0.02
 _TAKEN = (BlockingIOError, PermissionError)  # what Linux and Windows say of a lock held by another
 
@@ -48,23 +50,30 @@ def locked(path: Path, wait: float) -> Iterator[None]:
         os.close(handle)
 
 
-def _acquire(path: Path) -> int | None:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+def hold(handle: int, path: Path) -> bool:
+    """Lock the open file at ``path`` until ``handle`` is closed; false where another run has it or removed it.
+
+    Raises:
+        OSError: it cannot be locked at all.
+    """
     try:
         _try_lock(handle)
-    except OSError as error:
-        os.close(handle)
-        if isinstance(error, _TAKEN):
-            return None
-        raise
-    if _still_there(path, handle):
-        return handle
-    os.close(handle)  # its last holder removed the file after we opened it: that lock guards nothing any more
-    return None
-
-
-def _still_there(path: Path, handle: int) -> bool:
-    try:
-        return os.path.samestat(path.stat(), os.fstat(handle))
-    except FileNotFoundError:
+    except _TAKEN:
         return False
+    try:
+        return os.path.samestat(path.lstat(), os.fstat(handle))
+    except FileNotFoundError:  # its last holder removed the file after we opened it: that lock guards nothing any more
+        return False
+
+
+def _acquire(path: Path) -> int | None:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, 0o666)
+    try:
+        held = hold(handle, path)
+    except OSError:
+        os.close(handle)
+        raise
+    if held:
+        return handle
+    os.close(handle)
+    return None

@@ -1,4 +1,4 @@
-"""The manifest: what a disclosure was made from, with what, and what came out.
+"""The manifest: what a disclosure was made from, with what, and what came out. It stands in the internal record.
 
 It holds no time and no absolute path: the same inputs give the same bytes, on any day and in any folder.
 """
@@ -16,9 +16,10 @@ from importlib import metadata
 from xml.parsers import expat
 
 from generator import __version__
-from generator.domain.findings import Finding, Waiver
 
-SCHEMA = 1
+NAME = "manifest.json"
+TOOL = "budget-disclosure"
+SCHEMA = 2
 """Version of the manifest's own layout; raised when a field changes its meaning."""
 
 LIBRARIES = (
@@ -112,37 +113,30 @@ class PackRecord:
 class Manifest:
     """Everything ``manifest.json`` states about one disclosure.
 
-    ``compared``: how many comparisons each rule made. ``draft``: errors were let pass.
+    ``outputs``: the files that may be published; ``record``: those of the internal record beside the manifest itself.
+    ``draft``: errors were let pass.
     """
 
     inputs: tuple[FileRecord, ...]
     pack: PackRecord
     outputs: tuple[FileRecord, ...]
-    findings: tuple[Finding, ...] = ()
-    compared: Mapping[str, int] = field(default_factory=dict)
+    record: tuple[FileRecord, ...] = ()
     draft: bool = False
     tool_version: str = __version__
     python: Mapping[str, str] = field(default_factory=python_versions)
     libraries: Mapping[str, str] = field(default_factory=library_versions)
 
-    @property
-    def waivers(self) -> tuple[Waiver, ...]:
-        """The reasons that let findings stand, each once."""
-        return tuple(dict.fromkeys(finding.waiver for finding in self.findings if finding.waiver is not None))
-
     def as_dict(self) -> dict[str, object]:
-        """The manifest for JSON; findings keep the order in which they are shown."""
+        """The manifest for JSON."""
         return {
             "schema": SCHEMA,
-            "tool": {"name": "budget-disclosure", "version": self.tool_version},
+            "tool": {"name": TOOL, "version": self.tool_version},
             "python": dict(self.python),
             "libraries": dict(self.libraries),
             "inputs": _by_name(self.inputs),
             "pack": self.pack.as_dict(),
             "outputs": _by_name(self.outputs),
-            "findings": [finding.as_dict() for finding in self.findings],
-            "compared": dict(self.compared),
-            "waivers": [waiver.as_dict() for waiver in self.waivers],
+            "record": _by_name(self.record),
             "draft": self.draft,
         }
 

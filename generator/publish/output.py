@@ -1,127 +1,145 @@
-"""Output folders, written aside and moved into place whole: one sees the old output or the new, never a mix.
+"""Two folders of one disclosure, replaced together: what may be published, and the internal record of it.
 
-Beside the folder ``X`` live, while it is written, ``.X.new``, ``.X.old`` and ``.X.lock``. Whatever a crash
-leaves of them is cleared by the next run; the last good output stays, or comes back then.
+Both are written aside, into one folder that only its owner may open and that lies in neither tree. It ends with a copy
+of the manifest, the *plan*: until that is there, nothing has been moved. Then the published folder is put in place,
+then the record. After a crash the next run looks at the plan: if the published folder has been put in place, its record
+follows; if not, all stays as it was. So the last good output is whole at every moment.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
+import errno
 import os
-import shutil
-import sys
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.domain.errors import OutputError
-from generator.domain.location import Location
+from generator.publish.explained import explained
+from generator.publish.files import alike, remove, sync, write_files, write_synced
 from generator.publish.lock import locked
+from generator.publish.manifest import NAME
+from generator.publish.ours import check_ours, holds, listing
+from generator.publish.places import PREVIEW, PUBLIC, Places, check_root
+from generator.publish.renames import exchange, move
 
 WAIT = 120.0
-"""Seconds to wait for another run that writes the same folder."""
+"""Seconds to wait for another run that writes the same folders."""
+_FILES, _RECORD, _PLAN = "files", "record", "plan.json"
+_LEFT = re.compile(rf"\.(.+)\.({PUBLIC}|{PREVIEW})-(?:new|old|lock)")
 
 
-def write_folder(target: Path, files: Mapping[str, bytes], *, wait: float = WAIT) -> None:
-    """Make ``target`` a folder of exactly ``files`` (plain name → content).
+def prepare(root: Path, tree: str = PUBLIC) -> None:
+    """Before any work: see that one can write below ``root``, and settle what crashed runs left there.
+
+    Raises:
+        OutputError: one cannot.
+    """
+    check_root(root, tree)
+    with explained(root):
+        left = {found.groups() for path in root.glob(".*") if (found := _LEFT.fullmatch(path.name))}
+        for places in (Places(root, *found) for found in sorted(left)):
+            with contextlib.suppress(TimeoutError), _locked(places, 0):
+                _settle(places)
+
+
+def check_places(places: Places, *, wait: float = WAIT) -> None:
+    """See that what stands in the places of an output may be replaced, before the work of drawing it.
+
+    Raises:
+        OutputError: something there is not ours, or has been changed since; or another run holds it too long.
+    """
+    if places.root.is_dir():
+        with explained(places.files), _locked(places, wait):
+            _settle(places)
+            check_ours(places)
+
+
+def write_output(
+    places: Places, files: Mapping[str, bytes], record: Mapping[str, bytes], *, wait: float = WAIT
+) -> None:
+    """Make the two folders hold exactly ``files`` and ``record`` (plain name → content), whole or not at all.
+
+    ``record`` has the manifest, which lists both.
 
     Raises:
         ValueError: a name is no plain file name.
-        OutputError: the folder cannot be written; what was there before is untouched.
+        OutputError: they cannot be written, or what is there is not ours; it is untouched then.
     """
-    for name in files:
+    for name in (*files, *record):
         if name in {"", ".", ".."} or Path(name).name != name or "\\" in name:
             raise ValueError(name)
-    with replacing(target, wait=wait) as folder, _explained(target):
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
+    with explained(places.files):
+        places.root.mkdir(parents=True, exist_ok=True)
+        with _locked(places, wait):
+            _settle(places)
+            check_ours(places)
+            try:
+                _write(places, files, record)
+                _put_in_place(places)
+            finally:
+                _settle(places)
 
 
 @contextlib.contextmanager
-def replacing(target: Path, *, wait: float = WAIT) -> Iterator[Path]:
-    """Yield an empty folder to write into; when the block ends well, it takes the place of ``target``.
-
-    When the block raises, ``target`` stays as it was and the exception goes on. ``wait`` is in seconds.
-
-    Raises:
-        OutputError: the folder cannot be made or moved into place, or another run holds it too long.
-    """
-    target = target.resolve()  # a link to a folder stays a link
-    fresh = _beside(target, "new")
-    with contextlib.ExitStack() as stack:
-        with _explained(target):
-            _check_place(target)
-            stack.enter_context(locked(_beside(target, "lock"), wait))
-            _recover(target)
-            stack.callback(_clear, target)
-            fresh.mkdir()
-        yield fresh
-        with _explained(target):
-            _swap(fresh, target)
+def _locked(places: Places, wait: float) -> Iterator[None]:
+    with locked(places.beside("lock"), wait):
+        yield
 
 
-def _check_place(target: Path) -> None:
-    if target.exists() and not target.is_dir():
-        raise FileExistsError(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _write(places: Places, files: Mapping[str, bytes], record: Mapping[str, bytes]) -> None:
+    """Write everything aside; the plan comes last."""
+    new = places.beside("new")
+    new.mkdir(mode=0o700)
+    for name, contents, target in ((_FILES, files, places.files), (_RECORD, record, places.record)):
+        (new / name).mkdir()
+        alike(new / name, target)
+        write_files(new / name, contents, like=target)
+    write_synced(new / _PLAN, record[NAME])
+    sync(new)
+    sync(places.root)
 
 
-def _beside(target: Path, ending: str) -> Path:
-    return target.with_name(f".{target.name}.{ending}")
+def _put_in_place(places: Places) -> None:
+    new = places.beside("new")
+    _replace(new / _FILES, places.files)
+    _replace(new / _RECORD, places.record)
 
 
-def _recover(target: Path) -> None:
-    """Clear what a crash left; bring the old output back if it had been moved aside and nothing had come."""
-    old = _beside(target, "old")
-    if old.exists() and not target.exists():
-        old.rename(target)
-    _clear(target)
-
-
-def _clear(target: Path) -> None:
-    for ending in ("new", "old"):
-        shutil.rmtree(_beside(target, ending), ignore_errors=True)
-
-
-def _swap(fresh: Path, target: Path) -> None:
+def _replace(fresh: Path, target: Path) -> None:
     """Put ``fresh`` in the place of ``target``: in one step where the system can, else in two."""
-    if not target.exists():
-        fresh.rename(target)
-    elif not _exchange(fresh, target):
-        old = _beside(target, "old")
+    target.parent.mkdir(exist_ok=True)
+    if not os.path.lexists(target):
+        move(fresh, target)
+    elif not exchange(fresh, target):
+        old = _moved_aside(fresh)
         target.rename(old)
         try:
             fresh.rename(target)
         except OSError:
             old.rename(target)
             raise
+    sync(target.parent)
+    sync(fresh.parent)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders atomically (Linux ``renameat2``); false where system or file system cannot."""
-    if sys.platform != "linux":
-        return False
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    if rename is None:
-        return False
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+def _moved_aside(fresh: Path) -> Path:
+    return fresh.with_name(f"{fresh.name}-old")
 
 
-@contextlib.contextmanager
-def _explained(target: Path) -> Iterator[None]:
-    """Say in plain words why an output folder could not be written."""
-    place = Location(str(target))
-    try:
-        yield
-    except TimeoutError as error:
-        raise OutputError("另一次生成正在写入这个文件夹。", place, "请等它结束后再试。") from error
-    except FileExistsError as error:
-        raise OutputError("已有同名文件，不能建立文件夹。", place, "请移走它，或用 -o 另选位置。") from error
-    except PermissionError as error:
-        raise OutputError(
-            "没有写入权限，或其中的文件正被打开。", place, "请关闭文件、检查权限，或用 -o 另选位置。"
-        ) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"无法写入输出文件夹：{reason}。", place, "请检查磁盘空间和路径。") from error
+def _settle(places: Places) -> None:
+    """Finish or undo what a run began, and remove what it left. After a run that ended well there is nothing to do."""
+    remove(places.beside("old"))
+    new = places.beside("new")
+    if not os.path.lexists(new):
+        return
+    if new.is_symlink() or not new.is_dir():
+        raise OSError(errno.ENOTDIR, "in the way", str(new))
+    plan = listing(new / _PLAN)
+    if plan is not None and not holds(new / _FILES, plan.files):
+        if holds(new / _RECORD, plan.record):
+            _replace(new / _RECORD, places.record)
+    elif _moved_aside(new / _FILES).is_dir() and not places.files.exists():
+        _moved_aside(new / _FILES).rename(places.files)
+    new.rename(places.beside("old"))  # in one step, so that no half-removed folder is taken for one to be settled
+    remove(places.beside("old"))

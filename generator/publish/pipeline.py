@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from generator.domain.document import ComposedDocument
 from generator.domain.errors import DisclosureError, FaultError
 from generator.domain.findings import Finding, Severity
+from generator.domain.records import Entity
 from generator.domain.submission import Disclosure
 from generator.files.collector import without_collector
 from generator.packs.pack import Pack
-from generator.publish.manifest import FileRecord, Manifest, PackRecord
 from generator.publish.names import file_name, folder_name
-from generator.publish.output import write_folder
+from generator.publish.output import check_places, prepare, write_output
+from generator.publish.places import Places
 
 if TYPE_CHECKING:  # importing a writer is slow, and printing help needs none
+    from generator.forms.publication import Publication
     from generator.writers.pdf import PdfResult
 
 BROKEN = FaultError.exit_code
@@ -41,8 +43,8 @@ class Outcome:
     """What became of one input.
 
     ``exit_code``: 0 built or clean, 1 errors found, 2 unusable, 3 a limit or a fault of our own. ``error`` is set when
-    the input could not be used; ``folder`` when something was written; ``disclosure`` and ``pack`` when the input was
-    only judged, for reports.
+    the input could not be used; ``folder`` (what may be published) and ``record`` (its internal record) when something
+    was written; ``disclosure`` and ``pack`` when the input was only judged, for reports.
     """
 
     input: Path
@@ -51,6 +53,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     error: DisclosureError | None = None
     folder: Path | None = None
+    record: Path | None = None
     files: tuple[str, ...] = ()
     pages: int | None = None
     disclosure: Disclosure | None = field(default=None, repr=False, compare=False)
@@ -63,11 +66,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """All files of one disclosure by name, the pages of its PDF, and the findings of all stages."""
+    """All files of one disclosure by name, the pages of its PDF, the findings of all stages, and what is published."""
 
     files: dict[str, bytes]
     pages: int | None
     findings: tuple[Finding, ...]
+    publication: Publication
 
 
 def check(path: Path, request: Request) -> Outcome:
@@ -82,24 +86,47 @@ def check(path: Path, request: Request) -> Outcome:
 
 
 def build(path: Path, request: Request) -> Outcome:
-    """Build one input into its folder. Errors block it unless a draft is asked for; nothing is half written."""
+    """Build one input into its folders. Errors block it unless a draft is asked for; nothing is half written."""
     try:
+        prepare(request.output)
         disclosure, pack = examine(path, request.pack_folders)
         if disclosure.errors and not request.draft:
             return _judged(path, disclosure, pack)
+        places = places_of(request, disclosure.submission.entity, disclosure.submission.year)
+        check_places(places)
         disclosure, document = composed(disclosure, pack)
         if disclosure.errors and not request.draft:
             return _judged(path, disclosure, pack)
         rendered = render(disclosure, pack, document, request.formats)
-        submission = disclosure.submission
-        folder = request.output / folder_name(submission.entity.code, submission.year, submission.entity.name)
-        manifest = _manifest(disclosure, pack, rendered)
-        write_folder(folder, {**rendered.files, "manifest.json": manifest})
+        publish(places, disclosure, pack, rendered)
     except DisclosureError as error:
         return Outcome(path, error.exit_code, error=error)
-    title, files = document.title, tuple(rendered.files)
-    code = BROKEN if disclosure.broken else 0
-    return Outcome(path, code, title, rendered.findings, folder=folder, files=files, pages=rendered.pages)
+    return Outcome(
+        path,
+        BROKEN if disclosure.broken else 0,
+        document.title,
+        rendered.findings,
+        folder=places.files,
+        record=places.record,
+        files=tuple(rendered.files),
+        pages=rendered.pages,
+    )
+
+
+def publish(places: Places, disclosure: Disclosure, pack: Pack, rendered: Rendered) -> None:
+    """Write what was rendered, and the internal record of it.
+
+    Raises:
+        OutputError: it cannot be written, or what is there is not ours.
+    """
+    from generator.publish.record import record_files  # here, since it needs a writer
+
+    write_output(places, rendered.files, record_files(disclosure, pack, rendered))
+
+
+def places_of(request: Request, entity: Entity, year: int) -> Places:
+    """Where the output of a disclosure goes."""
+    return Places(request.output, folder_name(entity.code, year, entity.name))
 
 
 def _judged(path: Path, disclosure: Disclosure, pack: Pack) -> Outcome:
@@ -146,19 +173,20 @@ def render(
     """Draw every format asked for."""
     writer = _Writer(disclosure, pack, document)
     files = {file_name(document.title, name): writer.write(name) for name in formats}
-    return Rendered(files, writer.pages, (*disclosure.findings, *writer.findings))
+    return Rendered(files, writer.pages, (*disclosure.findings, *writer.findings), writer.publication)
 
 
 class _Writer:
     """Draws the formats of one document; the page layout is worked out once, by the PDF, and only where needed."""
 
     def __init__(self, disclosure: Disclosure, pack: Pack, document: ComposedDocument) -> None:
+        from generator.forms.publication import publication
         from generator.writers.json_facts import write_json
 
-        self.disclosure = disclosure
         self.pack = pack
         self.document = document
-        self.facts = write_json(disclosure, pack)
+        self.publication = publication(disclosure, pack, document)
+        self.facts = write_json(self.publication)
         self.layout: PdfResult | None = None
 
     @property
@@ -167,7 +195,7 @@ class _Writer:
         from generator.writers.pdf import Attachment, write_pdf
 
         if self.layout is None:
-            attachment = Attachment("facts.json", self.facts, "机读数据：本文件全部数字及其来源")
+            attachment = Attachment("facts.json", self.facts, "机读数据：本文件全部数字")
             style, extra = self.pack.style, self._extra_css()
             self.layout = write_pdf(self.document, style, attachments=(attachment,), extra_css=extra)
         return self.layout
@@ -201,21 +229,8 @@ class _Writer:
             )
         from generator.writers.xlsx import write_xlsx
 
-        return write_xlsx(self.disclosure, self.pack)
+        return write_xlsx(self.publication)
 
     def _extra_css(self) -> str:
         file = self.pack.files.get("style.css")
         return file.text if file else ""
-
-
-def _manifest(disclosure: Disclosure, pack: Pack, rendered: Rendered) -> bytes:
-    inputs = tuple(FileRecord.of(source.name, source.data) for source in disclosure.submission.sources)
-    files = tuple(FileRecord.of(file.shown, file.data) for file in pack.sources)
-    outputs = tuple(
-        FileRecord.of(name, data, rendered.pages if name.endswith(".pdf") else None)
-        for name, data in rendered.files.items()
-    )
-    record = PackRecord(pack.id, pack.manifest.version, files)
-    return Manifest(
-        inputs, record, outputs, rendered.findings, disclosure.compared, draft=bool(disclosure.errors)
-    ).render()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.domain.records import Entity
 from generator.domain.submission import Submission
 from generator.packs.pack import Pack
 from generator.readers.assemble import submission
@@ -32,4 +33,16 @@ def read(path: Path, pack_folders: Sequence[Path] = ()) -> tuple[Submission, Pac
     return submission(sources, meta), meta.context.pack
 
 
-__all__ = ["read"]
+def identify(path: Path, pack_folders: Sequence[Path] = ()) -> tuple[Entity, int]:
+    """Who reports in an input, and for which year, without making sense of the rest.
+
+    Raises:
+        InputError: The input cannot be used at all.
+        PackError: The pack it names does not exist or is wrong.
+    """
+    sources, _ = open_sources(path)
+    context = read_meta([source.meta() for source in sources], place_of(path, sources), pack_folders).context
+    return context.entity, context.year
+
+
+__all__ = ["identify", "read"]

@@ -53,12 +53,10 @@ def _head(document: ComposedDocument) -> ET.Element:
     head = ET.Element("head")
     ET.SubElement(head, "meta", {"charset": "utf-8"})
     ET.SubElement(head, "title").text = document.title
-    for name, content in (
-        ("author", document.author),
-        ("description", document.subject),
-        ("dcterms.created", document.date),
-        ("dcterms.modified", document.date),
-    ):
+    described = [("author", document.author), ("description", document.subject)]
+    if document.date:
+        described += [("dcterms.created", document.date), ("dcterms.modified", document.date)]
+    for name, content in described:
         ET.SubElement(head, "meta", {"name": name, "content": content})
     return head
 

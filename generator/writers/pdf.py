@@ -87,6 +87,8 @@ def _write(
 
     def finish(_: object, pdf: Any) -> None:
         _label_pages(pdf, found)
+        if not document.date:
+            _undate_attachments(pdf)
         embolden(pdf, rendered.fonts.values())
 
     data = rendered.write_pdf(
@@ -120,10 +122,20 @@ def _label_pages(pdf: Any, found: Sequence[Zone]) -> None:
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
 
 
+def _undate_attachments(pdf: Any) -> None:
+    """Take away the dates that WeasyPrint gives every attachment; PDF asks for none."""
+    for each in pdf.objects:
+        extra = getattr(each, "extra", {})
+        if extra.get("Type") == "/EmbeddedFile":
+            for key in ("CreationDate", "ModDate"):
+                extra["Params"].pop(key, None)
+
+
 def _attachment(document: ComposedDocument, attachment: Attachment) -> Any:
     from weasyprint import Attachment as Embedded
 
-    date = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
+    # Without a date of its own WeasyPrint asks the clock; where the document has none, this one is taken away again.
+    date = datetime.fromisoformat(document.date or "1970-01-01").replace(tzinfo=UTC)
     return Embedded(
         string=attachment.data,
         name=attachment.name,

@@ -24,6 +24,7 @@ from xml.etree import ElementTree as ET
 
 from generator.compose import compose
 from generator.domain.document import ComposedDocument
+from generator.forms.publication import publication
 from generator.packs.pack import Pack
 from generator.publish.pipeline import Rendered, composed, examine, render
 from generator.readers import read
@@ -79,6 +80,7 @@ def warm(path: Path) -> dict[str, Action]:
     disclosure = reconcile(submission, pack)
     document = compose(disclosure, pack)
     pdf = write_pdf(document, pack.style)
+    published = publication(disclosure, pack, document)
     return {
         WARM: lambda: whole(path),
         "check, warm": lambda: examine(path),
@@ -88,9 +90,9 @@ def warm(path: Path) -> dict[str, Action]:
         "  compose": lambda: compose(disclosure, pack),
         "  pdf": lambda: write_pdf(document, pack.style),
         "  docx": lambda: write_docx(document, pack.style, page_of=pdf.page_of),
-        "  xlsx": lambda: write_xlsx(disclosure, pack),
+        "  xlsx": lambda: write_xlsx(published),
         "  html": lambda: write_html(document, pack.style, data_json=None),
-        "  json": lambda: write_json(disclosure, pack),
+        "  json": lambda: write_json(published),
         BASELINE: weasyprint_alone(document, pack),
     }
 

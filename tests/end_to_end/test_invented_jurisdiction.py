@@ -36,7 +36,7 @@ def built(pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = str(PACKS / "yunling.yaml")
     assert main(["check", source, "--packs", str(pack.parent)]) == 0
     assert main(["build", source, "--packs", str(pack.parent), "-o", str(output)]) == 0
-    (folder,) = output.iterdir()
+    (folder,) = (output / "公开").iterdir()
     return folder
 
 

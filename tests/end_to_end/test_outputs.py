@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +13,7 @@ from generator.packs.titles import fill, title_names
 from generator.publish.pipeline import Outcome, Request, build
 from generator.readers import read
 from generator.reconcile import reconcile
-from samples import DRAFTS, INPUTS, NAMES, SAMPLES, disclosure, output_file, submission
+from samples import DRAFTS, INPUTS, NAMES, SAMPLES, disclosure, output_file, record, submission
 
 pytestmark = pytest.mark.pdf
 
@@ -26,23 +25,35 @@ def test_folder_and_file_names(built: dict[str, Outcome], name: str) -> None:
     assert folder is not None
     assert folder.name == f"{given.entity.code}-{given.year}-{given.entity.name}"
     title = fill(pack.manifest.document_title, title_names(given.entity, given.year))
-    expected = {f"{title}.{ending}" for ending in ("docx", "pdf", "xlsx", "html", "json")} | {"manifest.json"}
+    expected = {f"{title}.{ending}" for ending in ("docx", "pdf", "xlsx", "html", "json")}
+    assert folder.parent.name == "公开"
     assert {path.name for path in folder.iterdir()} == expected
+    assert built[name].record == folder.parents[1] / "内部" / folder.name
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_manifest_tells_inputs_outputs_and_findings(built: dict[str, Outcome], name: str) -> None:
     folder = built[name].folder
     assert folder is not None
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest, findings = record(built[name], "manifest.json"), record(built[name], "findings.json")
     source = (INPUTS / f"{name}.yaml").read_bytes()
     assert manifest["inputs"][0]["sha256"] == hashlib.sha256(source).hexdigest()
     for output in manifest["outputs"]:
         assert hashlib.sha256((folder / output["name"]).read_bytes()).hexdigest() == output["sha256"]
     assert manifest["pack"]["id"] == submission(name)[0].pack
     assert manifest["draft"] is (name in DRAFTS)
-    assert len(manifest["findings"]) == len(built[name].findings)
-    assert manifest["compared"] == dict(disclosure(name).compared)
+    assert findings["findings"] == [finding.as_dict() for finding in built[name].findings]
+    assert findings["compared"] == dict(disclosure(name).compared)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_record_tells_where_every_figure_is_from(built: dict[str, Outcome], name: str) -> None:
+    facts = record(built[name], "provenance.json")["facts"]
+    assert len(facts) == len(disclosure(name).facts)
+    stated = [fact for fact in facts if fact["status"] == "stated"]
+    assert stated
+    assert all(fact["sources"][0]["file"] == f"{name}.yaml" and fact["sources"][0]["line"] for fact in stated)
+    assert all(fact["sources"] or fact["basis"] or fact["amount"] == "0" for fact in facts)
 
 
 @pytest.mark.slow
@@ -52,9 +63,11 @@ def test_two_builds_give_the_same_bytes(built: dict[str, Outcome], tmp_path: Pat
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     folder = built[name].folder
     assert folder is not None
-    first = {path.name: path.read_bytes() for path in folder.iterdir()}
-    second = {path.name: path.read_bytes() for path in (tmp_path / folder.name).iterdir()}
+    trees = [(folder.parents[1] / tree / folder.name, tmp_path / tree / folder.name) for tree in ("公开", "内部")]
+    first = {path.name: path.read_bytes() for one, _ in trees for path in one.iterdir()}
+    second = {path.name: path.read_bytes() for _, other in trees for path in other.iterdir()}
     assert first.keys() == second.keys()
+    assert len(first) == 5 + 3
     assert [key for key in first if first[key] != second[key]] == []
 
 

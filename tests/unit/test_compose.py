@@ -232,9 +232,9 @@ def test_same_bytes_twice() -> None:
     assert one == other
 
 
-def test_the_date_is_never_the_clock() -> None:
+def test_the_date_is_that_of_approval_or_none() -> None:
     given = sample()
-    assert compose(given, pack()).date == "2024-01-01"
+    assert compose(given, pack()).date == ""
     approved = dataclasses.replace(given.submission, approved="2024-02-06")
     assert compose(dataclasses.replace(given, submission=approved), pack()).date == "2024-02-06"
 

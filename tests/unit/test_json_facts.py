@@ -9,10 +9,10 @@ from typing import Any
 from generator.packs.loader import load_pack
 from generator.reconcile import reconcile
 from generator.writers.json_facts import write_json
-from samples import NAMES, disclosure, submission, with_forms
+from samples import NAMES, disclosure, published, submission, with_forms
 
 PACK = load_pack("hebei-2024")
-DATA: dict[str, Any] = json.loads(write_json(disclosure(NAMES[0]), PACK))
+DATA: dict[str, Any] = json.loads(write_json(published(disclosure(NAMES[0]), PACK)))
 
 
 def fact(data: dict[str, Any], **at: str) -> dict[str, Any]:
@@ -20,13 +20,11 @@ def fact(data: dict[str, Any], **at: str) -> dict[str, Any]:
     return found
 
 
-def test_a_stated_fact_names_amount_precision_and_every_source() -> None:
+def test_a_stated_fact_names_amount_precision_and_what_it_is_of() -> None:
     found = fact(DATA, flow="expenditure", kind="basic", function="2013101")
     assert (found["amount"], found["precision"], found["unit"], found["status"]) == ("6411400", "100", "元", "stated")
-    source = found["sources"][0]
-    assert (source["form"], source["typed"], source["unit"]) == ("expenditure_summary", "641.14", "万元")
-    assert source["file"] == f"{NAMES[0]}.yaml"
-    assert source["line"] > 1
+    assert found["label"] == "支出·行政运行·基本支出"
+    assert found.keys() == {"at", "label", "amount", "precision", "unit", "status"}
 
 
 def test_every_amount_is_an_exact_decimal() -> None:
@@ -42,7 +40,7 @@ def test_blank_and_derived_facts_are_told_apart() -> None:
     assert fact(DATA, flow="expenditure", kind="operating")["status"] == "blank"
     given = submission(NAMES[0])[0]
     fewer = reconcile(with_forms(given, given.forms.keys() - {"income_expenditure_summary"}), PACK)
-    data = json.loads(write_json(fewer, PACK))
+    data = json.loads(write_json(published(fewer, PACK)))
     assert data["forms"]["income_expenditure_summary"]["status"] == "derived"
     found = fact(data, flow="income", carry="current", source="general")
     assert (found["amount"], found["status"]) in {("12956500", "derived"), ("12956500", "stated")}
@@ -58,15 +56,23 @@ def test_every_member_has_a_name() -> None:
     assert all(code in members[key]["members"] for each in DATA["facts"] for key, code in each["at"].items())
 
 
-def test_who_reports_and_what_was_found() -> None:
+def test_who_reports() -> None:
     assert (DATA["year"], DATA["pack"]["id"], DATA["entity"]["code"]) == (2024, "hebei-2024", "201")
-    data = json.loads(write_json(disclosure(NAMES[1]), PACK))
-    assert data["findings"] == [finding.as_dict() for finding in disclosure(NAMES[1]).findings]
+    assert DATA["draft"] is False
+
+
+def test_records_and_texts_are_tables_as_printed() -> None:
+    tables = {table["title"]: table for table in DATA["tables"]}
+    assert "核对说明" not in tables
+    assert tables["文字"]["columns"] == ["项目", "内容"]
+    assert all(len(row) == len(table["columns"]) for table in tables.values() for row in table["rows"])
+    projects = submission(NAMES[0])[0].records.projects
+    assert len(tables["项目"]["rows"]) == len(projects)
 
 
 def test_bytes_are_utf8_sorted_and_repeatable() -> None:
-    data = write_json(disclosure(NAMES[0]), PACK)
-    assert data == write_json(disclosure(NAMES[0]), PACK)
+    data = write_json(published(disclosure(NAMES[0]), PACK))
+    assert data == write_json(published(disclosure(NAMES[0]), PACK))
     assert "中共秦皇岛市海港区委办公室" in data.decode()
     keys = [sorted(each["at"].items()) for each in DATA["facts"]]
     assert keys == sorted(keys)

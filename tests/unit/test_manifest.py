@@ -10,11 +10,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.domain.findings import Finding, Severity
-from generator.domain.location import Location
 from generator.publish.manifest import LIBRARIES, FileRecord, Manifest, PackRecord, library_versions
 
-FINDING = Finding("SUM-01", Severity.ERROR, "合计不符", (Location("预算.xlsx", "收支总表", "C5"),), "1", "2")
 PACK = PackRecord("hebei-2024", "1.0", (FileRecord.of("pack.yaml", b"id"), FileRecord.of("forms/01.yaml", b"form")))
 
 
@@ -24,7 +21,7 @@ def manifest() -> Manifest:
         inputs=(FileRecord.of("b.yaml", b"b"), FileRecord.of("a.xlsx", b"a")),
         pack=PACK,
         outputs=(FileRecord.of("预算.pdf", b"%PDF", pages=39), FileRecord.of("预算.docx", b"PK")),
-        findings=(FINDING,),
+        record=(FileRecord.of("findings.json", b"{}"),),
         tool_version="1.2.3",
         libraries={"weasyprint": "70.0", "lxml": "6.1"},
     )
@@ -39,7 +36,7 @@ def test_it_states_everything(manifest: Manifest) -> None:
     assert content["pack"]["version"] == "1.0"
     assert [file["name"] for file in content["pack"]["files"]] == ["forms/01.yaml", "pack.yaml"]
     assert [file["name"] for file in content["inputs"]] == ["a.xlsx", "b.yaml"]
-    assert content["findings"] == [FINDING.as_dict()]
+    assert [file["name"] for file in content["record"]] == ["findings.json"]
 
 
 def test_outputs_carry_size_hash_and_pages(manifest: Manifest) -> None:
@@ -61,7 +58,7 @@ def test_order_of_files_and_libraries_does_not_matter(manifest: Manifest) -> Non
 
 def test_bytes_are_readable_utf8_and_end_in_a_line_break(manifest: Manifest) -> None:
     text = manifest.render().decode()
-    assert "合计不符" in text
+    assert "预算.pdf" in text
     assert text.endswith("}\n")
 
 

@@ -12,7 +12,7 @@ from generator.publish.pipeline import Request, build
 from generator.readers import read
 from generator.reconcile import reconcile
 from ruled import changed, codes, found, given, ruled, with_waivers
-from samples import INPUTS
+from samples import INPUTS, record
 
 REASON = {"rule": "PERF-02", "reason": "含上年结转", "person": "张某", "date": "2024年2月6日"}
 
@@ -87,14 +87,13 @@ def test_reasons_are_read_from_yaml_and_missing_parts_are_errors(tmp_path: Path)
 
 @pytest.mark.pdf
 @pytest.mark.slow
-def test_reasons_are_in_the_manifest_and_not_in_the_published_workbook(tmp_path: Path) -> None:
+def test_reasons_are_in_the_record_and_not_in_the_published_workbook(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
     path = with_text(tmp_path, f"waivers:\n  - {json.dumps(REASON, ensure_ascii=False)}\n")
     outcome = build(path, Request(tmp_path / "out", formats=("xlsx",)))
     assert outcome.folder is not None, outcome.findings
-    manifest = json.loads((outcome.folder / "manifest.json").read_text(encoding="utf-8"))
-    assert [waiver["rule"] for waiver in manifest["waivers"]] == ["PERF-02"]
+    assert [waiver["rule"] for waiver in record(outcome, "findings.json")["waivers"]] == ["PERF-02"]
     book = load_workbook(outcome.folder / next(name for name in outcome.files if name.endswith(".xlsx")))
     assert "核对说明" not in book.sheetnames
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from generator.packs.loader import load_pack
 from generator.readers import read
 from generator.reconcile import reconcile
 from generator.writers.xlsx import write_xlsx
-from samples import NAMES, disclosure, submission, with_forms
+from samples import NAMES, disclosure, published, submission, with_forms
 
 PACK = load_pack("hebei-2024")
 
@@ -25,7 +26,7 @@ def figures(given: Disclosure) -> dict[Coordinate, Any]:
 
 
 def book(given: Disclosure) -> Any:
-    return load_workbook(io.BytesIO(write_xlsx(given, PACK)))
+    return load_workbook(io.BytesIO(write_xlsx(published(given, PACK))))
 
 
 def without(name: str, *forms: str) -> Disclosure:
@@ -35,7 +36,7 @@ def without(name: str, *forms: str) -> Disclosure:
 
 def read_back(given: Disclosure, folder: Path) -> Disclosure:
     path = folder / "公开.xlsx"
-    path.write_bytes(write_xlsx(given, load_pack(given.submission.pack)))
+    path.write_bytes(write_xlsx(published(given, load_pack(given.submission.pack))))
     return reconcile(*read(path))
 
 
@@ -53,12 +54,19 @@ def test_derived_forms_read_again_as_stated(tmp_path: Path) -> None:
     assert again.errors == ()
 
 
-def test_derived_figures_are_marked() -> None:
-    sheet = book(without(NAMES[0], "general_public_budget_expenditure"))["一般公共预算支出表"]
-    assert (sheet["E8"].value, sheet["E8"].number_format) == (641.14, "0.00")
-    assert sheet["E8"].font.italic
-    assert "推算" in sheet["E8"].comment.text
-    assert book(disclosure(NAMES[0]))["一般公共预算支出表"]["E8"].comment is None
+def test_derived_figures_are_marked_in_a_draft_and_plain_in_what_is_final() -> None:
+    final = without(NAMES[0], "general_public_budget_expenditure")
+    draft = without(NAMES[0], "general_public_budget_expenditure", "assets")
+    assert (final.errors, bool(draft.errors)) == ((), True)
+    for given, marked in ((final, False), (draft, True)):
+        cell = book(given)["一般公共预算支出表"]["E8"]
+        assert (cell.value, cell.number_format) == (641.14, "0.00")
+        assert cell.font.italic is marked
+
+
+def test_there_are_no_comments() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_xlsx(published(without(NAMES[0], "assets"), PACK)))) as archive:
+        assert [name for name in archive.namelist() if "comment" in name.lower() or "drawing" in name.lower()] == []
 
 
 def test_a_missing_form_has_no_sheet() -> None:
@@ -86,7 +94,7 @@ def test_unknown_figures_do_not_read_as_nothing(tmp_path: Path) -> None:
 
 
 def test_the_same_disclosure_gives_the_same_bytes() -> None:
-    assert write_xlsx(disclosure(NAMES[1]), PACK) == write_xlsx(disclosure(NAMES[1]), PACK)
+    assert write_xlsx(published(disclosure(NAMES[1]), PACK)) == write_xlsx(published(disclosure(NAMES[1]), PACK))
 
 
 def test_sheets_are_set_up_for_printing() -> None:

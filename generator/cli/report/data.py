@@ -23,6 +23,7 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
         "compared": dict(outcome.disclosure.compared) if outcome.disclosure else {},
         "groups": [_group(group) for group in report_on(outcome).groups],
         "folder": outcome.folder.as_posix() if outcome.folder else None,
+        "record": outcome.record.as_posix() if outcome.record else None,
         "files": list(outcome.files),
         "pages": outcome.pages,
     }

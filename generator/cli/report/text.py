@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.cli.report.colour import Look
 from generator.cli.report.width import columns, pad, wrapped
+from generator.domain.errors import OutputError
 from generator.domain.findings import Finding, Severity
 from generator.domain.location import Location
 from generator.domain.shown import shown
@@ -123,7 +124,10 @@ def verdict(outcome: Outcome, report: Report | None = None) -> str:
     """One line that says how it stands."""
     errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING)
     if outcome.error is not None:
-        return "没有做完，什么都没有写。" if faulty(outcome.error) else "输入无法使用，什么都没有写。"
+        if faulty(outcome.error):
+            return "没有做完，什么都没有写。"
+        cause = "没有生成" if isinstance(outcome.error, OutputError) else "输入无法使用"
+        return f"{cause}，什么都没有写。"
     if outcome.folder is not None:
         kind = f"有 {errors} 个错误，已生成草稿" if errors else "已生成"
         pages = f"，共 {outcome.pages} 页" if outcome.pages else ""

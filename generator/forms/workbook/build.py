@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,7 +40,7 @@ def input_workbook(pack: Pack, entity: Entity, year: int, content: Submission | 
     amounts = stated_amounts(pack, content) if content else lambda _: ""
     blank = 0 if content else BLANK_LINES
     _Drawing(book, Content(pack, entity, year, content, amounts, blank)).draw()
-    return save_bytes(book, f"{entity.name}{year}年{entity.level}预算", dt.date(year, 1, 1))
+    return save_bytes(book, f"{entity.name}{year}年{entity.level}预算")
 
 
 @dataclass(frozen=True)

@@ -142,8 +142,6 @@ def _body_cell(target: Cell, cell: PrintedCell) -> None:
     if cell.role == "amount":
         if cell.text:
             put_number(target, cell.text)
-        if cell.derived and cell.text:
-            font = styles.DERIVED
     elif cell.role == "ordinal" and cell.text:
         target.value = Decimal(cell.text)
     else:

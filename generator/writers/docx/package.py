@@ -65,15 +65,18 @@ def _assembled(document: ComposedDocument, main: str, parts: Mapping[str, str]) 
 
 
 def _describe(properties: CoreProperties, document: ComposedDocument) -> None:
-    """Title, author and dates; the date is the document's, never the clock's."""
-    moment = dt.datetime.fromisoformat(f"{document.date[:10]}T00:00:00")
+    """Title, author and dates; the date is the document's or none, never the clock's."""
     properties.title = document.title
     properties.subject = document.subject
     properties.author = properties.last_modified_by = document.author
     properties.identifier = document.identifier
     properties.language = document.language
-    properties.created = properties.modified = moment
     properties.revision = 1
+    if document.date:
+        properties.created = properties.modified = dt.datetime.fromisoformat(document.date)
+        return
+    for stamp in properties._element.xpath("dcterms:created | dcterms:modified"):  # python-docx puts the clock there
+        stamp.getparent().remove(stamp)
 
 
 def _settings(style: Style) -> str:
