@@ -16,7 +16,7 @@ from generator.cli.terminal import say
 from generator.domain.errors import DEBUG, FaultError, LimitError, debugging
 from generator.domain.location import NOWHERE, Location
 from generator.domain.shown import shown
-from generator.files.reasons import FOLDER_GONE, reason, working_folder_gone
+from generator.files.reasons import ENTER_ONE, FOLDER_GONE, reason, working_folder_gone
 from generator.publish.pipeline import Outcome, Request
 
 FOLDER = "budget-disclosure"
@@ -47,7 +47,7 @@ def told(error: Exception) -> FaultError:
 
 def _of_the_system(error: OSError, where: str) -> LimitError:
     if working_folder_gone():
-        return LimitError(FOLDER_GONE, remedy=f"请先进入一个存在的文件夹，再运行一次。{where}")
+        return LimitError(FOLDER_GONE, remedy=f"{ENTER_ONE}{where}")
     if not _has_temporary_folder():
         remedy = "请检查磁盘空间，以及 TMPDIR 所指的文件夹是否存在、可写。"
         return LimitError("没有可用的临时文件夹。", remedy=f"{remedy}{where}")

@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 FOLDER_GONE = "当前文件夹已被删除或移走。"
+ENTER_ONE = "请先进入一个存在的文件夹，再运行一次。"
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -16,6 +17,7 @@ _REASONS = {
     errno.ENOTEMPTY: "文件夹不是空的",
     errno.ENAMETOOLONG: "名称太长",
     errno.ELOOP: "链接绕成了圈",
+    errno.EXDEV: "位置分在两个磁盘上，不能整体替换",
     errno.ENOSPC: "磁盘空间已满",
     errno.EDQUOT: "超出了磁盘配额",
     errno.EFBIG: "超出了允许的文件大小",

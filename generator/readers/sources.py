@@ -10,7 +10,7 @@ from generator.domain.errors import InputError
 from generator.domain.findings import Finding
 from generator.domain.location import Location
 from generator.domain.shown import shown
-from generator.files.reasons import FOLDER_GONE, reason, working_folder_gone
+from generator.files.reasons import ENTER_ONE, FOLDER_GONE, reason, working_folder_gone
 from generator.files.source import is_file, name_of, read_source
 from generator.files.yaml_file import MAX_BYTES
 from generator.readers.assemble import Source
@@ -46,7 +46,7 @@ def _is_folder(path: Path) -> bool:
         return stat.S_ISDIR(path.stat().st_mode)
     except FileNotFoundError as error:
         if not path.is_absolute() and working_folder_gone():
-            raise InputError(FOLDER_GONE, Location(name_of(path)), "请先进入一个存在的文件夹，再运行一次。") from error
+            raise InputError(FOLDER_GONE, Location(name_of(path)), ENTER_ONE) from error
         raise InputError("找不到输入文件。", Location(name_of(path)), "请检查路径。") from error
     except (OSError, ValueError) as error:
         raise InputError(f"打不开输入：{reason(error)}。", Location(name_of(path)), "请检查路径和权限。") from error

@@ -156,10 +156,14 @@ def test_schemas_replace_schemas_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_there_is_one_way_to_write_a_file() -> None:
-    """Everything goes through ``publish/files.py`` and what it is made of."""
+    """Everything goes through ``publish/files.py`` and what it is made of.
+
+    The report of a crash trusts nothing that may have crashed; two modules open files to read or to throw away.
+    """
     writing = re.compile(r"\.write_(?:text|bytes)\(|\.mkdir\(|\.rename\(|\.touch\(|open\([^)\n]*[\"'][wax]|os\.open\(")
     own = {f"publish/{name}.py" for name in ("files", "output", "renames", "lock")}
+    others = {"cli/faults.py", "cli/terminal.py", "files/source.py"}
     root = Path(generator.__file__).parent
     sources = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
     found = {name for name, source in sources.items() if writing.search(source)}
-    assert found == own
+    assert found == own | others
