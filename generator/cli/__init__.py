@@ -29,7 +29,7 @@ def cli() -> None:
     常用步骤：
       budget-disclosure new hebei-2024 -o 预算.xlsx     得到空白工作簿
       budget-disclosure check 预算.xlsx                 核对
-      budget-disclosure build 预算.xlsx                 生成到 outputs/
+      budget-disclosure build 预算.xlsx                 生成到 outputs/公开/
     """  # noqa: D301 - click wants the control character itself
 
 

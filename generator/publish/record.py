@@ -94,5 +94,5 @@ def _manifest(path: Path, disclosure: Disclosure, pack: Pack, rendered: Rendered
         PackRecord(pack.id, pack.manifest.version, files),
         outputs,
         tuple(FileRecord.of(name, data) for name, data in record.items()),
-        draft=bool(disclosure.errors),
+        draft=rendered.publication.draft,
     ).render()

@@ -254,6 +254,13 @@ def test_a_name_the_file_system_refuses_is_told_before_the_work(tmp_path: Path) 
         prepare(tmp_path / "a" / ("长" * 100))
 
 
+def test_trees_on_two_disks_are_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.publish.places._device", lambda folder: len(folder.parts))
+    with pytest.raises(OutputError, match="两个磁盘") as caught:
+        prepare(tmp_path)
+    assert caught.value.location.file == (tmp_path / "公开").as_posix()
+
+
 def test_a_root_one_may_not_write_is_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def denied(**_: object) -> None:
         raise PermissionError(13, "Permission denied")
