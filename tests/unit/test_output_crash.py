@@ -143,10 +143,11 @@ def test_a_half_removed_attempt_is_not_taken_for_one_to_be_finished(
     def refused(_: Places) -> None:
         raise OSError(13, "in use")
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(output, "_put_in_place", refused)
         patch.setattr(output, "remove", half)
-        put(places, NEW)
+        with pytest.raises(KeyboardInterrupt):
+            put(places, NEW)
     prepare(tmp_path)
     assert (contents(places.files), contents(places.record)) == (OLD, record_of(OLD))
     assert traces(tmp_path) == []

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.domain.errors import OutputError
 from generator.domain.findings import Cause, Finding, Severity
 from generator.domain.location import NOWHERE, Location
 from generator.publish.pipeline import Outcome
 from generator.publish.report.cells import Cells
 
-UNUSABLE = "INPUT-01"
-"""The code of the one finding of an input that could not be used."""
+UNUSABLE, UNWRITABLE = "INPUT-01", "OUT-01"
+"""The code of the one finding of an input that could not be used, and of an output that could not be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def findings_of(outcome: Outcome) -> tuple[Finding, ...]:
     if error is None:
         return outcome.findings
     places = (error.location,) if error.location else ()
-    return (Finding(UNUSABLE, Severity.ERROR, error.message, places, remedy=error.remedy), *outcome.findings)
+    code = UNWRITABLE if isinstance(error, OutputError) else UNUSABLE
+    return (Finding(code, Severity.ERROR, error.message, places, remedy=error.remedy), *outcome.findings)
 
 
 def report_on(outcome: Outcome) -> Report:
