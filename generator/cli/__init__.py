@@ -31,7 +31,7 @@ def cli() -> None:
     常用步骤：
       budget-disclosure new hebei-2024 -o 预算.xlsx     得到空白工作簿
       budget-disclosure check 预算.xlsx                 核对
-      budget-disclosure build 预算.xlsx                 生成到 outputs/
+      budget-disclosure build 预算.xlsx                 生成到 outputs/公开/
 
     \b
     退出码（几个输入时取最大的）：

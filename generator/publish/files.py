@@ -167,11 +167,14 @@ def _clear(target: Path) -> None:
     pattern = re.compile(re.escape(f".{_stem(target)}.") + rf"[0-9a-f]{{{2 * _MARK}}}\.new")
     with contextlib.suppress(OSError):  # a folder that may be written to need not be readable
         for path in list(target.parent.iterdir()):
-            if pattern.fullmatch(path.name) and not path.is_symlink() and _abandoned(path):
+            if pattern.fullmatch(path.name) and _abandoned(path):
                 remove(path)
 
 
 def _abandoned(path: Path) -> bool:
+    """Whether it is a file or folder that no run holds; nothing else is opened, since that might block."""
+    if path.is_symlink() or not (path.is_file() or path.is_dir()):
+        return False
     handle = os.open(path, os.O_RDONLY | NO_LINK)
     try:
         return hold(handle, path)

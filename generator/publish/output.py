@@ -9,12 +9,13 @@ follows; if not, all stays as it was. So the last good output is whole at every 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.domain.errors import OutputError
+from generator.domain.location import Location
 from generator.publish.explained import explained
 from generator.publish.files import alike, remove, sync, write_files, write_synced
 from generator.publish.lock import locked
@@ -73,9 +74,9 @@ def write_output(
         places.root.mkdir(parents=True, exist_ok=True)
         with _locked(places, wait):
             _settle(places)
-            check_ours(places)
             try:
                 _write(places, files, record)
+                check_ours(places)  # as late as can be: somebody may just be editing
                 _put_in_place(places)
             finally:
                 _settle(places)
@@ -134,7 +135,9 @@ def _settle(places: Places) -> None:
     if not os.path.lexists(new):
         return
     if new.is_symlink() or not new.is_dir():
-        raise OSError(errno.ENOTDIR, "in the way", str(new))
+        raise OutputError(
+            "这里本应是生成时的临时文件夹，却是别的东西，没有动它。", Location(new.as_posix()), "请移走它再试。"
+        )
     plan = listing(new / _PLAN)
     if plan is not None and not holds(new / _FILES, plan.files):
         if holds(new / _RECORD, plan.record):

@@ -45,10 +45,12 @@ def check_root(root: Path, tree: str = PUBLIC) -> None:
     """
     for folder in (root, root / tree, root / INTERNAL):
         with explained(folder):
-            _check(folder)
+            if _device(folder) != _device(root):  # nothing can be moved in place from one disk to another
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(folder))
 
 
-def _check(folder: Path) -> None:
+def _device(folder: Path) -> int:
+    """The disk ``folder`` would be on, where it can be made and written to."""
     missing = []
     while not os.path.lexists(folder) and folder != folder.parent:
         missing.append(folder.name)
@@ -58,8 +60,8 @@ def _check(folder: Path) -> None:
         raise OSError(number, os.strerror(number), str(folder))
     for name in missing:
         _accepts(folder, name)
-    with tempfile.TemporaryFile(dir=folder):
-        pass
+    with tempfile.TemporaryFile(dir=folder) as file:
+        return os.fstat(file.fileno()).st_dev
 
 
 def _accepts(folder: Path, name: str) -> None:

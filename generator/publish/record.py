@@ -88,5 +88,5 @@ def _manifest(disclosure: Disclosure, pack: Pack, rendered: Rendered, record: di
         PackRecord(pack.id, pack.manifest.version, files),
         outputs,
         tuple(FileRecord.of(name, data) for name, data in record.items()),
-        draft=bool(disclosure.errors),
+        draft=rendered.publication.draft,
     ).render()

@@ -71,6 +71,7 @@ def test_inputs_that_would_fill_one_folder_are_refused_and_the_others_go_on(
     assert build(ONE, OTHER, copy, tmp_path / "none.yaml", output=output) == 2
     words = told(capsys)
     assert words.count("写到同一个文件夹") == 2
+    assert words.count("[错误]OUT-01") == 2
     assert f"与“{copy.as_posix()}”" in words
     assert f"与“{ONE.as_posix()}”" in words
     after = everything(output)

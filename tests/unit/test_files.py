@@ -94,11 +94,14 @@ def test_leftovers_of_a_crash_are_cleared_and_nothing_else(tmp_path: Path) -> No
     other, busy = tmp_path / ".b.xlsx.0123abcd.new", tmp_path / ".a.xlsx.abcd0123.new"
     for path in (left, mine, other, busy):
         path.write_bytes(b"unpublished")
+    pipe, link = tmp_path / ".a.xlsx.00000000.new", tmp_path / ".a.xlsx.11111111.new"
+    os.mkfifo(pipe)
+    link.symlink_to(mine)
     handle = os.open(busy, os.O_RDONLY)
     assert hold(handle, busy)  # another run is still writing it
     write_file(tmp_path / "a.xlsx", b"1")
     os.close(handle)
-    assert names(tmp_path) == sorted(["a.xlsx", mine.name, other.name, busy.name])
+    assert names(tmp_path) == sorted(["a.xlsx", *(path.name for path in (mine, other, busy, pipe, link))])
 
 
 def test_an_error_leaves_the_old_file_and_nothing_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

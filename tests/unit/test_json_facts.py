@@ -56,6 +56,13 @@ def test_every_member_has_a_name() -> None:
     assert all(code in members[key]["members"] for each in DATA["facts"] for key, code in each["at"].items())
 
 
+def test_a_draft_says_so() -> None:
+    given = submission(NAMES[0])[0]
+    fewer = reconcile(with_forms(given, given.forms.keys() - {"assets"}), PACK)
+    assert fewer.errors
+    assert json.loads(write_json(published(fewer, PACK)))["draft"] is True
+
+
 def test_who_reports() -> None:
     assert (DATA["year"], DATA["pack"]["id"], DATA["entity"]["code"]) == (2024, "hebei-2024", "201")
     assert DATA["draft"] is False

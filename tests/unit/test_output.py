@@ -6,6 +6,7 @@ import stat
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -217,9 +218,25 @@ def test_what_lies_where_we_write_aside_is_not_touched(places: Places, kind: str
     else:
         aside.symlink_to("mine")
     before = everything(tmp_path)
-    with pytest.raises(OutputError):
+    with pytest.raises(OutputError) as caught:
         put(places, {"a.pdf": b"1"})
+    assert caught.value.location.file == aside.as_posix()
     assert everything(tmp_path) == before
+
+
+def test_what_somebody_edits_while_we_write_is_not_lost(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(places, {"a.docx": b"1"})
+    write = output._write
+
+    def edited_meanwhile(*arguments: Any) -> None:
+        write(*arguments)
+        (places.files / "a.docx").write_bytes(b"mended by a clerk")
+
+    monkeypatch.setattr(output, "_write", edited_meanwhile)
+    with pytest.raises(OutputError, match="没有覆盖"):
+        put(places, {"a.docx": b"2"})
+    assert contents(places.files) == {"a.docx": b"mended by a clerk"}
+    assert traces(places.root) == []
 
 
 # --- before the work -----------------------------------------------------------------------------------------------
@@ -252,6 +269,13 @@ def test_a_name_the_file_system_refuses_is_told_before_the_work(tmp_path: Path) 
         prepare(tmp_path / ("长" * 100))
     with pytest.raises(OutputError, match="太长"):
         prepare(tmp_path / "a" / ("长" * 100))
+
+
+def test_trees_on_two_disks_are_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.publish.places._device", lambda folder: len(folder.parts))
+    with pytest.raises(OutputError, match="两个磁盘") as caught:
+        prepare(tmp_path)
+    assert caught.value.location.file == (tmp_path / "公开").as_posix()
 
 
 def test_a_root_one_may_not_write_is_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,3 +127,27 @@ def test_a_single_file_is_old_or_new_and_nothing_stays_aside(tmp_path: Path, *, 
         write_file(target, b"next", replace=target.exists())
         assert contents(folder) == {"预算.xlsx": b"next"}
     assert step > 3
+
+
+def test_a_half_removed_attempt_is_not_taken_for_one_to_be_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = Places(tmp_path, "某部门")
+    put(places, OLD)
+
+    def half(path: Path) -> None:
+        if path.exists():
+            (path / "files" / "a.pdf").unlink()
+            raise KeyboardInterrupt
+
+    def refused(_: Places) -> None:
+        raise OSError(13, "in use")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(output, "_put_in_place", refused)
+        patch.setattr(output, "remove", half)
+        with pytest.raises(KeyboardInterrupt):
+            put(places, NEW)
+    prepare(tmp_path)
+    assert (contents(places.files), contents(places.record)) == (OLD, record_of(OLD))
+    assert traces(tmp_path) == []

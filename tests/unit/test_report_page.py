@@ -131,3 +131,16 @@ def test_two_figures_that_changed_places_are_drawn_with_what_each_should_be(tmp_
     assert "两个数（或与它们核对的数）可能写颠倒了" in told.xpath("string(h4)")
     expected = drawn.xpath("//td[contains(concat(' ', @class, ' '), ' cause ')]//span[@class='expected']/text()")
     assert sorted(expected) == ["应为 117.91万元", "应为 199.93万元"]
+
+
+def test_a_report_never_replaces_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "报告.html", tmp_path / "链接.html"
+    outcome = checked_sample()
+    write_report([outcome], target)
+    link.symlink_to(target)
+    before = target.read_bytes()
+    for force in (False, True):
+        with pytest.raises(OutputError):
+            write_report([outcome], link, force=force)
+    assert (link.is_symlink(), target.read_bytes()) == (True, before)
+    write_report([outcome], target)  # an earlier report is replaced

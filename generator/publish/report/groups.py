@@ -6,16 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.domain.errors import DisclosureError, FaultError
+from generator.domain.errors import DisclosureError, FaultError, OutputError
 from generator.domain.findings import Cause, Finding, Severity
 from generator.domain.location import NOWHERE, Location
 from generator.publish.pipeline import Outcome
 from generator.publish.report.cells import Cells
 
-UNUSABLE = "INPUT-01"
-"""The code of the one finding of an input that could not be used."""
-FAULT = "FAULT-01"
-"""The same where the input is not to blame: the program or the machine came to an end."""
+UNUSABLE, UNWRITABLE, FAULT = "INPUT-01", "OUT-01", "FAULT-01"
+"""The codes of the one finding of an input that could not be used, of an output that could not be written, and where
+the input is not to blame: the program or the machine came to an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def findings_of(outcome: Outcome) -> tuple[Finding, ...]:
     if error is None:
         return outcome.findings
     places = (error.location,) if error.location else ()
-    code = FAULT if faulty(error) else UNUSABLE
+    code = FAULT if faulty(error) else UNWRITABLE if isinstance(error, OutputError) else UNUSABLE
     return (Finding(code, Severity.ERROR, error.message, places, remedy=error.remedy), *outcome.findings)
 
 

@@ -15,6 +15,7 @@ from generator.compose.environment import Sandbox
 from generator.domain.errors import OutputError
 from generator.domain.location import Location
 from generator.domain.shown import shown_lines
+from generator.publish.explained import explained
 from generator.publish.files import write_file
 from generator.publish.pipeline import Outcome
 from generator.publish.report.groups import report_on
@@ -62,7 +63,10 @@ def _printed(value: object) -> object:
 
 
 def _is_report(path: Path) -> bool:
-    return path.is_file() and MARK.encode() in path.read_bytes()[:_HEAD]
+    if not path.is_file():
+        return False
+    with explained(path), path.open("rb") as file:
+        return MARK.encode() in file.read(_HEAD)
 
 
 def _resource(name: str) -> str:
