@@ -15,7 +15,7 @@ from generator.publish.doctor import Check, examine, ready
 
 @click.command("doctor", cls=ChineseCommand)
 @format_option
-def doctor_command(form: str) -> int:
+def doctor_command(form: str) -> None:
     """检查本机能否生成文件：系统库、中文字体、各组件版本；缺什么，怎么装。
 
     能生成中文 PDF 时退出码为 0，否则为 1。
@@ -25,7 +25,7 @@ def doctor_command(form: str) -> int:
         say_json(as_json(checks))
     else:
         say(as_text(checks))
-    return 0 if ready(checks) else 1
+    click.get_current_context().exit(0 if ready(checks) else 1)
 
 
 def as_json(checks: tuple[Check, ...]) -> str:
