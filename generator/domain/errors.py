@@ -41,3 +41,9 @@ class TemplateError(PackError):
 
 class OutputError(DisclosureError):
     """The output folder cannot be written."""
+
+
+class MachineError(DisclosureError):
+    """This machine cannot do the work: a library or font is missing. The input is not at fault."""
+
+    exit_code: ClassVar[int] = 3

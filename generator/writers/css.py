@@ -6,7 +6,7 @@ Selectors are few and cheap, since every element is matched against them. The ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.packs.style import Font, Page, Role, Style, TableStyle
 from generator.writers.geometry import (
@@ -56,10 +56,16 @@ td.center{text-align:center}
 _DRAFT = ".derived{background:#fff2cc}\n"
 
 
-def css(style: Style, *, draft: bool = False, extra: str = "") -> str:
-    """The whole style sheet. ``draft`` adds the watermark and marks derived figures; ``extra`` comes last."""
+def css(
+    style: Style, *, draft: bool = False, extra: str = "", latin: Mapping[tuple[str, str], str] | None = None
+) -> str:
+    """The whole style sheet. ``draft`` adds the watermark and marks derived figures; ``extra`` comes last.
+
+    ``latin``: addresses of Latin faces by family and weight, those not in it are not used; None: as the reader's
+    machine has them.
+    """
     rules = [
-        *_latin_faces(style),
+        *_latin_faces(style, latin),
         _STATIC,
         *_pages(style, draft=draft),
         *(rule for name in _block_roles(style) for rule in _role_rules(style, name)),
@@ -91,14 +97,17 @@ def _font(style: Style, name: str | None) -> Font:
     return style.fonts.get(name or "") or next(iter(style.fonts.values()), Font(faces=("serif",)))
 
 
-def _latin_faces(style: Style) -> Iterator[str]:
+def _latin_faces(style: Style, files: Mapping[tuple[str, str], str] | None) -> Iterator[str]:
     names = dict.fromkeys(name for font in style.fonts.values() for name in font.latin)
     for name in names:
         for suffix, weight in (("", "normal"), (" Bold", "bold")):
-            yield (
-                f"@font-face{{font-family:{quoted(name + LATIN_SUFFIX)};font-weight:{weight};"
-                f"src:local({quoted(name + suffix)});unicode-range:{_LATIN_RANGE}}}"
-            )
+            address = files.get((name, weight)) if files is not None else None
+            source = f"url({quoted(address)})" if address else f"local({quoted(name + suffix)})"
+            if address or files is None:
+                yield (
+                    f"@font-face{{font-family:{quoted(name + LATIN_SUFFIX)};font-weight:{weight};"
+                    f"src:{source};unicode-range:{_LATIN_RANGE}}}"
+                )
 
 
 def _pages(style: Style, *, draft: bool) -> Iterator[str]:
