@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from generator.packs.class_names import NameOrNone
 from generator.packs.form import At, Form, PackModel, Row
 from generator.packs.rules import Rules
 from generator.packs.style import Style
@@ -22,7 +23,7 @@ class SectionItem(PackModel):
     id: str
     title: str = ""
     """Heading; empty: the template has none or writes its own."""
-    heading_style: str = ""
+    heading_style: NameOrNone = ""
     """Role of the heading, where it is not to look like others: ``form-title``."""
     orientation: Orientation = "portrait"
     new_page: bool = False
@@ -184,6 +185,8 @@ class Pack:
     style: Style
     files: Mapping[str, PackFile]
     """Every file by its name inside the pack, the winning one of the chain."""
+    style_sheet: str = ""
+    """What ``style.css`` may say, written anew."""
 
     @property
     def id(self) -> str:

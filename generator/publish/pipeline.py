@@ -163,7 +163,7 @@ class _Writer:
 
         if self.layout is None:
             attachment = Attachment("facts.json", self.facts, "机读数据：本文件全部数字及其来源")
-            style, extra = self.pack.style, self._extra_css()
+            style, extra = self.pack.style, self.pack.style_sheet
             self.layout = write_pdf(self.document, style, attachments=(attachment,), extra_css=extra)
         return self.layout
 
@@ -192,15 +192,11 @@ class _Writer:
             from generator.writers.html import write_html
 
             return write_html(
-                self.document, self.pack.style, data_json=self.facts.decode(), extra_css=self._extra_css()
+                self.document, self.pack.style, data_json=self.facts.decode(), extra_css=self.pack.style_sheet
             )
         from generator.writers.xlsx import write_xlsx
 
         return write_xlsx(self.disclosure, self.pack)
-
-    def _extra_css(self) -> str:
-        file = self.pack.files.get("style.css")
-        return file.path.read_text(encoding="utf-8") if file else ""
 
 
 def _manifest(path: Path, disclosure: Disclosure, pack: Pack, rendered: Rendered) -> bytes:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.packs.style import Font, Page, Role, Style, TableStyle
+from generator.packs.style import Font, Page, Role, Style, TableStyle, line_pitch, size_of
 from generator.writers.geometry import (
     cell_role,
     head_role,
-    line_pitch,
     number_gap,
     number_line,
     sheet,
-    size_of,
 )
 from generator.writers.vocabulary.blocks import MAX_INDENT, Orientation
 
@@ -86,6 +84,14 @@ def quoted(text: str) -> str:
     """A CSS string."""
     escaped = "".join(f"\\{ord(char):x} " if char in '"\\<\n\r\f' else char for char in text)
     return f'"{escaped}"'
+
+
+def identifier(name: str) -> str:
+    """A name of a pack as a CSS identifier: what is no letter, digit, ``-`` or ``_`` is escaped."""
+    return "".join(
+        char if char.isalpha() or char in "-_" or (char.isdecimal() and index) else f"\\{ord(char):x} "
+        for index, char in enumerate(name)
+    )
 
 
 def page_name(orientation: Orientation, numbering: str) -> str:
@@ -167,7 +173,7 @@ def _block_roles(style: Style) -> list[str]:
 
 def _role_rules(style: Style, name: str) -> Iterator[str]:
     # Only blocks: the same class on a cell or a span changes no more than it declares.
-    selector = name if name in _ELEMENTS else ",".join(f"{each}.{name}" for each in sorted(_ELEMENTS))
+    selector = name if name in _ELEMENTS else ",".join(f"{each}.{identifier(name)}" for each in sorted(_ELEMENTS))
     role = style.resolved(name)
     yield f"{selector}{{{_declarations([*_text(style, role), *_block(role)])}}}"
 
@@ -200,7 +206,7 @@ def _table_rules(style: Style) -> Iterator[str]:
     yield from _one_table(style, "table", "table")
     for name in style.tables:
         if name != "table":
-            yield from _one_table(style, name, f".{name}")
+            yield from _one_table(style, name, f".{identifier(name)}")
 
 
 def _one_table(style: Style, name: str, selector: str) -> Iterator[str]:
@@ -228,7 +234,7 @@ def _inline_rules(style: Style) -> Iterator[str]:
     for name in style.roles:
         role = None if name in _ELEMENTS else style.inline(name)
         if role:
-            yield f"span.{name}{{{_declarations(_changes(style, role))}}}"
+            yield f"span.{identifier(name)}{{{_declarations(_changes(style, role))}}}"
     total = style.inline("total")
     if total:
         yield f"td.total{{{_declarations(_changes(style, total))}}}"
@@ -239,6 +245,7 @@ def _changes(style: Style, role: Role) -> Iterator[tuple[str, str]]:
         yield "font-family", families(style, role.font)
     if role.size:
         yield "font-size", f"{role.size:g}pt"
+        yield "line-height", f"{line_pitch(role):g}pt"
     if role.bold is not None:
         yield "font-weight", "bold" if role.bold else "normal"
     if role.italic is not None:

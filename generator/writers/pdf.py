@@ -26,6 +26,7 @@ from generator.writers.glyphs import (
 )
 from generator.writers.justify import justify
 from generator.writers.latin import latin_sources
+from generator.writers.legible import refuse_illegible
 from generator.writers.markup import page_tree, section_anchor
 from generator.writers.pagination import Zone, displayed, zones
 from generator.writers.vocabulary import Body, parse_body
@@ -68,13 +69,14 @@ def write_pdf(
     """Draw ``document``. ``extra_css`` is the pack's ``style.css``, added last.
 
     Raises:
-        DocumentError: the body breaks the vocabulary.
+        DocumentError: the body breaks the vocabulary, or some of it could not be seen.
         MachineError: a library or every Chinese font is missing, or no font has some character.
     """
     require_layout()
     from generator.writers import engine
 
     body = parse_body(document.body)
+    refuse_illegible(body, style)
     tree = page_tree(document)
     with without_collector(), engine.captured_log() as log:
         text = css(style, draft=document.draft, extra=extra_css, latin=latin_sources(style))
