@@ -21,10 +21,12 @@ REGULAR, BOLD, ROMAN = 80, 200, 0
 
 _FIELDS = (b"family", b"file", b"index", b"weight", b"slant", b"fontversion", b"symbol", b"outline", b"charset")
 _MATCHED = 0
-# A font that has names in several languages goes by its English one, whatever language the system speaks.
-# What is asked for in bold and comes in one weight is told to be bold, so that our own thickening finds it; what is
-# asked for in italics is slanted. Every fontconfig has these rules; all others are left out.
+# Fonts of bitmaps or symbols hold no letters. A font that has names in several languages goes by its English one,
+# whatever language the system speaks. What is asked for in italics is slanted; what is asked for in bold and comes in
+# one weight is told to be bold, so that our own thickening finds it. The last two every fontconfig has.
 _RULES = """\
+<selectfont><rejectfont><pattern><patelt name="outline"><bool>false</bool></patelt></pattern></rejectfont>
+<rejectfont><pattern><patelt name="symbol"><bool>true</bool></patelt></pattern></rejectfont></selectfont>
 <match target="pattern"><edit name="namelang" mode="assign"><string>en</string></edit></match>
 <match target="font"><test name="slant"><const>roman</const></test>
 <test target="pattern" name="slant" compare="not_eq"><const>roman</const></test>
@@ -84,6 +86,7 @@ def installed() -> tuple[Face, ...]:
     return tuple(sorted((face for face in faces if face is not None), key=_by_name))
 
 
+@lru_cache(maxsize=256)
 def named(family: str, weight: int = REGULAR) -> Face | None:
     """The upright face of exactly this family and weight; of several the first by file name, so always the same one."""
     found = (each for each in installed() if each.slant == ROMAN and each.weight == weight and each.named(family))

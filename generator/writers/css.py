@@ -158,11 +158,14 @@ def _number_text(page: Page) -> str:
 
 
 def _watermark(style: Style) -> str:
-    """Large light letters behind the text, from a margin box, so that they are no part of what is read aloud."""
+    """Large light letters over the text, where no ground can cover them.
+
+    They come from a margin box, so that they are no part of what is read aloud.
+    """
     face = families(style, "hei" if "hei" in style.fonts else None)
     return (
         f';@top-center{{content:"草　稿";font:96pt {face};color:rgba(192,0,0,.12);white-space:nowrap;'
-        "z-index:-1;transform:translateY(95mm) rotate(-40deg)}"
+        "z-index:1;transform:translateY(95mm) rotate(-40deg)}"
     )
 
 

@@ -256,6 +256,11 @@ def test_only_a_draft_carries_the_watermark(result: PdfResult) -> None:
     assert draft.pages == result.pages
 
 
+def test_no_ground_covers_the_watermark() -> None:
+    draft = write_pdf(sample(draft=True), style(), extra_css="section{background-color:#ffffff}")
+    assert all(text.rstrip().endswith("草　稿") for text in texts(draft.data))  # drawn after all else
+
+
 def test_outer_page_numbers_change_sides() -> None:
     parts = [section(f"<p>第{n}页</p>") for n in range(2)]
     found = write_pdf(document(body(*parts)), style(number="— {page} —", number_align="outer"))
