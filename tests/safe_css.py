@@ -36,4 +36,4 @@ _SIZE = re.compile(r"font-size:([\d.]+)pt")
 
 def is_safe(sheet: str) -> bool:
     """Whether ``sheet`` holds only plain looks, and no letters too small to read."""
-    return _SHEET.fullmatch(sheet) is not None and all(5 <= float(size) <= 96 for size in _SIZE.findall(sheet))
+    return _SHEET.fullmatch(sheet) is not None and all(5 <= float(size) <= 48 for size in _SIZE.findall(sheet))

@@ -21,13 +21,15 @@ from generator.packs.sheet.values import (
     shown,
     word,
 )
-from generator.packs.style import LARGEST, SMALLEST
+from generator.packs.style import SMALLEST
 
 Property = Callable[[str, Tokens, Scene], Declarations]
 """From a property's name and value to declarations written anew."""
 SIDES = ("top", "right", "bottom", "left")
+# Little across and no large letters: in a table an amount would come to stand in the column beside its own.
 _ACROSS, _DOWN, _GAP = 12, 60, 300
 _LINE_WIDTH = 3
+_LARGEST = 48
 _BREAKS = word("auto", "avoid", "page", always="page", avoid_page="avoid")
 _STYLES = word("none", "solid", "dashed", "dotted", "double")
 _WIDTH = either(word(thin="0.75pt", medium="2.25pt"), length(0, _LINE_WIDTH))
@@ -131,13 +133,13 @@ PROPERTIES: Mapping[str, Property] = {
     "background": _one(ground, "background-color"),
     "background-color": _one(ground),
     "font-family": _families,
-    "font-size": _one(length(SMALLEST, LARGEST)),
+    "font-size": _one(length(SMALLEST, _LARGEST)),
     "font-weight": _one(either(word("normal", "bold"), number(100, 900, whole=True))),
     "font-style": _one(word("normal", "italic", oblique="italic")),
     "line-height": _one(multiple),
-    "letter-spacing": _one(either(word("normal"), length(-0.5, 20))),
+    "letter-spacing": _one(either(word("normal"), length(-0.5, 2))),
     "text-align": _one(word("left", "center", "right", "justify", start="left", end="right")),
-    "text-indent": _one(length(0, 100)),
+    "text-indent": _one(length(0, _ACROSS)),
     "text-decoration": _one(word("none", "underline")),
     "vertical-align": _one(word("top", "middle", "bottom", "baseline")),
     **_box("padding", _DOWN),
