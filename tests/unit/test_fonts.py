@@ -13,8 +13,7 @@ import pytest
 
 from composed import body, document, sample, section, style, table
 from generator.domain.errors import MachineError
-from generator.machine import fontconfig
-from generator.machine.readiness import native_versions
+from generator.machine import fontconfig, readiness
 from generator.packs.style import Style
 from generator.writers.css import css
 from generator.writers.glyphs import FontFile
@@ -106,7 +105,7 @@ def test_the_files_drawn_with_are_told() -> None:
 
 
 def test_the_libraries_tell_their_versions() -> None:
-    found = native_versions()
+    found = readiness.native_versions()
     assert set(found) == {"Fontconfig", "HarfBuzz", "Pango"}
     assert all(version[0].isdigit() and "." in version for version in found.values())
 
@@ -161,3 +160,12 @@ def test_the_language_of_the_system_does_not_change_the_bytes() -> None:
         return subprocess.run(command, capture_output=True, text=True, env=environment, check=True).stdout
 
     assert drawn("zh_CN.UTF-8") == drawn("C")
+
+
+def test_a_missing_library_is_told_before_anything_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fontconfig, "load", lambda names: None if "pango" in names[0] else object())
+    with pytest.raises(MachineError) as caught:
+        readiness.require_layout.__wrapped__()
+    assert "Pango" in caught.value.message
+    assert "libpango-1.0-0" in caught.value.remedy
+    assert caught.value.exit_code == 3

@@ -60,7 +60,7 @@ class _Reader:
                 self._add(node, words, "纸张、页码和字体请在 style.yaml 中写。")
             return ""
         if node.type != "qualified-rule":
-            self._add(node, f"写法有误（{node.message}）。", "请检查括号、引号和分号。")
+            self._add(node, "写法有误，不是“选择器 { 属性: 值; }”。", "请检查括号、引号和分号。")
             return ""
         chosen = self._understood(lambda: selectors(node.prelude), node, "")
         declarations = self._declarations(node)
@@ -89,9 +89,7 @@ class _Reader:
     def _declaration(self, node: Any) -> Declarations:
         known = PROPERTIES.get(node.lower_name)
         if known is None:
-            raise Refused(
-                "不能用：样式表只能改外观，不能加字、隐藏、移动或引用外部内容", "可用的属性见 docs/packs.md。"
-            )
+            raise Refused("不能用：样式表只能改外观，不能加字、隐藏、移动或引用外部内容", _ALLOWED)
         return known(node.lower_name, tuple(_tokens(node.value)), self.scene)
 
     def _understood(self, read: Callable[[], Understood], node: Any, subject: str) -> Understood | None:
