@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 from generator.authoring.descriptions import Description, description
 from generator.authoring.input_schema import input_schema
 from generator.authoring.models import FILES, KEYED, all_models
-from generator.packs.style import NAMED_SIZES
+from generator.packs.style import LARGEST, NAMED_SIZES, SMALLEST
 from generator.publish.files import write_file
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -99,7 +99,7 @@ def _or_null(schema: Schema) -> Schema:
 def _described(about: Description, key: str, schema: Schema) -> Schema:
     lenient = _lenient({name: value for name, value in schema.items() if name not in ("title", "default")})
     if key in ("size", "number_size"):
-        lenient = {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 96}, {"enum": [*NAMED_SIZES]}]}
+        lenient = {"anyOf": [{"type": "number", "minimum": SMALLEST, "maximum": LARGEST}, {"enum": [*NAMED_SIZES]}]}
     described = {"description": about.fields.get(key, ""), **lenient}
     if schema.get("default") not in (None, (), [], {}, ""):
         described["default"] = schema["default"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from generator.domain.errors import TemplateError
 from generator.domain.location import Location
+from generator.packs.class_names import reserved, usable
+from generator.packs.form import LEAST_SHARE
 
 _INLINE = frozenset({"strong", "em", "span", "br", "a"})
 _TEXT = frozenset({"h1", "h2", "h3", "h4", "p", "th", "td", "strong", "em", "span", "a"})
@@ -34,6 +37,9 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("nav", "tr", "span"), frozenset({"class"})),
 }
 _NONE: frozenset[str] = frozenset()
+_WIDTH = re.compile(r"\s*width:\s*(\d{1,3}(?:\.\d{1,4})?)%\s*;?\s*", re.ASCII)
+# Widths are written with two decimals, so their sum may be off by half a hundredth for each column.
+_WIDTH_ROUNDING = 0.005
 
 
 def check_fragment(markup: str, template: str) -> None:
@@ -75,11 +81,35 @@ def _problems(root: ET.Element) -> Iterator[str]:
         tag = element.tag
         inside = _CHILDREN.get(tag, _NONE)
         yield from (f"<{tag}> 中不能出现 <{child.tag}>。" for child in element if child.tag not in inside)
+        yield from _class_problems(element)
+        if tag == "colgroup":
+            yield from _width_problems(element)
         allowed = _ATTRIBUTES.get(tag, _NONE)
         yield from (f"<{tag}> 不能有属性 {name}。" for name in element.attrib if name not in allowed)
         if tag not in _TEXT:
             loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
             yield from (f"文字“{text.strip()[:20]}”不能直接写在 <{tag}> 里。" for text in loose)
+
+
+def _class_problems(element: ET.Element) -> Iterator[str]:
+    for name in element.get("class", "").split():
+        if reserved(name):
+            yield f"样式名“{name}”由程序自用，模板不能用。"
+        elif not usable(name):
+            yield f"样式名“{name[:20]}”只能由文字、数字、_ 和 - 组成。"
+
+
+def _width_problems(colgroup: ET.Element) -> Iterator[str]:
+    """A column may be narrow, but not so narrow that what stands in it is not seen."""
+    shares = []
+    for column in colgroup:
+        written = column.get("style", "")
+        match = _WIDTH.fullmatch(written)
+        shares.append(float(match[1]) if match else 0)
+        if shares[-1] < LEAST_SHARE:
+            yield f'<col> 应写明宽度，不小于 {LEAST_SHARE}%，如 style="width:8.00%"，实际是“{written[:40]}”。'
+    if abs(sum(shares) - 100) > _WIDTH_ROUNDING * len(shares) + 1e-9:
+        yield f"<colgroup> 各列宽度之和应为 100%，实际为 {sum(shares):.2f}%。"
 
 
 def _around(markup: str, position: tuple[int, int]) -> str:

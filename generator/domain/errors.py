@@ -64,3 +64,7 @@ class FaultError(DisclosureError):
 
 class LimitError(FaultError):
     """The machine or the program has come to a limit: memory, depth, disk, a folder that went away."""
+
+
+class MachineError(FaultError):
+    """This machine cannot do the work: a library or font is missing. The input is not at fault."""

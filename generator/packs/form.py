@@ -7,13 +7,18 @@ the column's, in that order; an empty member (``kind: ""``) takes a dimension aw
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from generator.packs.class_names import Name
+
 Role = Literal["ordinal", "label", "code", "name", "amount", "field"]
 MemberRole = Literal["code", "name", "field"]
 At = dict[str, str]
+LEAST_SHARE = 1
+"""The least share of a table's width a column may have, in hundredths."""
 
 
 class PackModel(BaseModel):
@@ -33,7 +38,7 @@ class Column(PackModel):
     """Header text; ``|`` marks where a line may be broken."""
     role: Role | None = None
     columns: tuple[Column, ...] = ()
-    width: float = Field(default=10, gt=0)
+    width: float = Field(default=10, gt=0, le=10000)
     """Relative width of a leaf."""
     panel: str | None = None
     """The panel whose rows fill the leaves below this node."""
@@ -132,6 +137,11 @@ def _labelled(columns: tuple[Column, ...]) -> bool:
     return any(column.role in ("label", "name", "code") or _labelled(column.columns) for column in columns)
 
 
+def _leaves(columns: tuple[Column, ...]) -> Iterator[Column]:
+    for column in columns:
+        yield from _leaves(column.columns) if column.columns else (column,)
+
+
 class MetaLine(PackModel):
     """The line between title and table."""
 
@@ -178,7 +188,7 @@ class Form(PackModel):
     """How a zero is printed: as the input typed it (derived: blank), never, or always with decimals."""
     levels: tuple[str, ...] = ("部门", "单位")
     years: tuple[int, ...] = ()
-    style: str = "form"
+    style: Name = "form"
     """Role of the table in ``style.yaml``."""
     hint: str = ""
     """One line of help in the blank workbook."""
@@ -187,6 +197,12 @@ class Form(PackModel):
     def _rows_or_panels(self) -> Form:
         if bool(self.rows) == bool(self.panels):
             msg = f"表“{self.id}”要么有 rows，要么有 panels"
+            raise ValueError(msg)
+        leaves = list(_leaves(self.columns))
+        least = sum(leaf.width for leaf in leaves) * LEAST_SHARE / 100
+        narrow = next((leaf for leaf in leaves if leaf.width < least), None)
+        if narrow:
+            msg = f"表“{self.id}”的列“{narrow.title}”太窄，看不见内容：宽度不到全表的 {LEAST_SHARE}%"
             raise ValueError(msg)
         return self
 

@@ -32,10 +32,19 @@ from generator.packs.pack import (
 )
 from generator.packs.rule_names import unknown_names
 from generator.packs.rules import Rules
+from generator.packs.sheet import STYLE_SHEET, file_sheet
 from generator.packs.style import Style
+from generator.packs.style_problems import style_problems
 
 Model = TypeVar("Model", bound=BaseModel)
 MAX_CHAIN = 8
+_BOUNDS = {
+    "greater_than": "应大于 {}",
+    "greater_than_equal": "应不小于 {}",
+    "less_than": "应小于 {}",
+    "less_than_equal": "应不大于 {}",
+}
+"""Pydantic's messages of these kinds end in the bound."""
 
 
 def load_pack(pack_id: str, extra_folders: Sequence[Path] = ()) -> Pack:
@@ -69,6 +78,8 @@ def _assemble(pack_id: str, folders: tuple[Path, ...]) -> Pack:
     if manifest.outline is None and not manifest.abstract:
         raise PackError(f"模板包“{pack_id}”没有 outline（文件顺序）。", Location(f"{pack_id}/pack.yaml", line=1))
     placed = merged_file("rules.yaml", chain)
+    looks = merged_file("style.yaml", chain)
+    style = _style(looks)
     pack = Pack(
         manifest=manifest,
         chain=tuple(folder.id for folder in chain),
@@ -78,9 +89,10 @@ def _assemble(pack_id: str, folders: tuple[Path, ...]) -> Pack:
         rules=_validated(Rules, placed),
         records=_validated(RecordSpec, merged_file("records.yaml", chain)),
         figures=_keyed(FigureSpec, "figures.yaml", chain),
-        style=_validated(Style, merged_file("style.yaml", chain)),
+        style=style,
         files=files,
         sources=(*(file for file in files.values() if file.name not in RULES), *_merged_sources(chain)),
+        style_sheet=_style_sheet(files, style),
     )
     for path, words in unknown_names(pack) if not manifest.abstract else ():
         raise PackError(f"模板包定义有误：{words}。", placed.location(*path))
@@ -156,6 +168,23 @@ def _keyed(model: type[Model], name: str, chain: Sequence[PackFolder]) -> dict[s
     return {key: _validated(model, Below(whole, key)) for key in whole.data or {}}
 
 
+def _style(file: Placed) -> Style:
+    style = _validated(Style, file)
+    for path, words in style_problems(style):
+        raise PackError(f"{words}。", file.location(*path))
+    return style
+
+
+def _style_sheet(files: Mapping[str, PackFile], style: Style) -> str:
+    file = files.get(STYLE_SHEET)
+    if file is None:
+        return ""
+    sheet = file_sheet(file, style)
+    for problem in sheet.problems:
+        raise PackError(problem.message, Location(f"{file.pack}/{file.name}", line=problem.line), problem.remedy)
+    return sheet.text
+
+
 def _validated(model: type[Model], file: Placed) -> Model:
     try:
         return model.model_validate(file.data or {})
@@ -167,6 +196,9 @@ def _validated(model: type[Model], file: Placed) -> Model:
 
 def explain(kind: str, message: str) -> str:
     """A pydantic error in Chinese."""
+    bound = _BOUNDS.get(kind)
+    if bound:
+        return bound.format(message.rpartition(" ")[2])
     known = {
         "extra_forbidden": "不认识的键",
         "missing": "缺少必需的键",

@@ -11,6 +11,7 @@ from pydantic import Field
 from generator.domain.errors import PackError
 from generator.domain.location import Location
 from generator.domain.source import SourceFile
+from generator.packs.class_names import NameOrNone
 from generator.packs.form import At, Form, PackModel, Row
 from generator.packs.rules import Rules
 from generator.packs.style import Style
@@ -24,7 +25,7 @@ class SectionItem(PackModel):
     id: str
     title: str = ""
     """Heading; empty: the template has none or writes its own."""
-    heading_style: str = ""
+    heading_style: NameOrNone = ""
     """Role of the heading, where it is not to look like others: ``form-title``."""
     orientation: Orientation = "portrait"
     new_page: bool = False
@@ -207,6 +208,8 @@ class Pack:
     """Every file by its name inside the pack, the winning one of the chain."""
     sources: tuple[PackFile, ...] = ()
     """Every file that has a part in the pack: the winning ones, and all that were merged along the chain."""
+    style_sheet: str = ""
+    """What ``style.css`` may say, written anew."""
 
     @property
     def id(self) -> str:

@@ -5,15 +5,15 @@ Every check is a small function of a ``Probe``, which alone touches the machine,
 
 from __future__ import annotations
 
-import ctypes
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
 
-from generator.publish.fonts import FC_LIST, ROLES, Role, choose, families
+from generator.machine.fontconfig import load
+from generator.machine.readiness import CHINESE_FONTS, LIBRARIES, NO_CHINESE, Library, apt_install, chinese_families
+from generator.machine.typefaces import ROLES, Role, choose
 
 PYTHON_NEEDED = (3, 11)
 PACKAGES = ("weasyprint", "python-docx", "openpyxl")
@@ -48,44 +48,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
-    """A shared library: names it goes by on Linux, macOS and Windows; its Debian package; what it is for."""
-
-    name: str
-    files: tuple[str, ...]
-    package: str
-    needed: bool = True
-    purpose: str = ""
-
-
-LIBRARIES = (
-    Library("Pango", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "libpango-1.0-0"),
-    Library(
-        "PangoFT2",
-        ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
-        "libpangoft2-1.0-0",
-    ),
-    Library(
-        "HarfBuzz-subset",
-        ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
-        "libharfbuzz-subset0",
-        needed=False,
-        purpose="没有它仍可生成 PDF，但慢数倍",
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Probe:
     """How the machine is asked.
 
-    ``load`` opens a shared library by file name; ``run`` gives what a command printed, or none; ``version``
-    the version of an installed distribution, or none; ``render`` makes a one-line PDF and gives the reason
-    if it cannot.
+    ``load`` opens a shared library by file name; ``families`` gives the names of Chinese fonts, or none where fonts
+    cannot be listed; ``version`` the version of an installed distribution, or none; ``render`` makes a one-line PDF
+    and gives the reason if it cannot.
     """
 
     load: Callable[[str], bool]
-    run: Callable[[tuple[str, ...]], str | None]
+    families: Callable[[], frozenset[str] | None]
     version: Callable[[str], str | None]
     render: Callable[[], str | None]
     python: tuple[int, ...] = sys.version_info[:3]
@@ -130,18 +102,17 @@ def library_check(probe: Probe, library: Library) -> Check:
         return Check(library.name, Status.OK, "可以加载")
     detail = "无法加载" + (f"；{library.purpose}" if library.purpose else "")
     status = Status.MISSING if library.needed else Status.WARNING
-    return Check(library.name, status, detail, _apt(library.package))
+    return Check(library.name, status, detail, apt_install(library.package))
 
 
 def font_checks(probe: Probe) -> Iterator[Check]:
     """Chinese fonts: whether there are any, then the face of every role."""
-    listing = probe.run(FC_LIST)
-    if listing is None:
-        yield Check("中文字体", Status.MISSING, "没有 fc-list 命令，无法查看字体", _apt("fontconfig"))
+    installed = probe.families()
+    if installed is None:
+        yield Check("中文字体", Status.MISSING, "没有 fontconfig，无法查看字体", apt_install("fontconfig"))
         return
-    installed = families(listing)
     if not installed:
-        yield Check("中文字体", Status.MISSING, "没有可用的中文字体，汉字会变成方框", _apt("fonts-noto-cjk"))
+        yield Check("中文字体", Status.MISSING, NO_CHINESE, apt_install(CHINESE_FONTS))
         return
     yield Check("中文字体", Status.OK, f"{len(installed)} 个字体名称可用")
     yield from (role_check(role, installed) for role in ROLES)
@@ -170,32 +141,23 @@ def render_check(probe: Probe) -> Check:
 
 def machine() -> Probe:
     """The machine this runs on."""
-    return Probe(load=_load, run=_run, version=_version, render=_render)
-
-
-def _apt(package: str) -> str:
-    return f"请执行：sudo apt-get install {package}"
+    return Probe(load=_load, families=_families, version=_version, render=_render)
 
 
 def _font_remedy(role: Role) -> str:
-    fallbacks = {"楷体": _apt("fonts-lxgw-wenkai"), "仿宋": "请在源码目录执行 make setup 取得 FandolFang"}
-    return f"请安装{role.official[0]}；或{fallbacks.get(role.name, _apt('fonts-noto-cjk'))}"
+    fallbacks = {"楷体": apt_install("fonts-lxgw-wenkai"), "仿宋": "请在源码目录执行 make setup 取得 FandolFang"}
+    return f"请安装{role.official[0]}；或{fallbacks.get(role.name, apt_install(CHINESE_FONTS))}"
 
 
 def _load(file: str) -> bool:
+    return load((file,)) is not None
+
+
+def _families() -> frozenset[str] | None:
     try:
-        ctypes.CDLL(file)
+        return chinese_families()
     except OSError:
-        return False
-    return True
-
-
-def _run(command: tuple[str, ...]) -> str | None:
-    try:
-        done = subprocess.run(command, capture_output=True, check=True, timeout=60)
-    except (OSError, subprocess.SubprocessError):
         return None
-    return done.stdout.decode(errors="replace")
 
 
 def _version(name: str) -> str | None:

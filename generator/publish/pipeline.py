@@ -196,7 +196,7 @@ class _Writer:
 
         if self.layout is None:
             attachment = Attachment("facts.json", self.facts, "机读数据：本文件全部数字")
-            style, extra = self.pack.style, self._extra_css()
+            style, extra = self.pack.style, self.pack.style_sheet
             self.layout = write_pdf(self.document, style, attachments=(attachment,), extra_css=extra)
         return self.layout
 
@@ -225,12 +225,8 @@ class _Writer:
             from generator.writers.html import write_html
 
             return write_html(
-                self.document, self.pack.style, data_json=self.facts.decode(), extra_css=self._extra_css()
+                self.document, self.pack.style, data_json=self.facts.decode(), extra_css=self.pack.style_sheet
             )
         from generator.writers.xlsx import write_xlsx
 
         return write_xlsx(self.publication)
-
-    def _extra_css(self) -> str:
-        file = self.pack.files.get("style.css")
-        return file.text if file else ""

@@ -6,17 +6,15 @@ Selectors are few and cheap, since every element is matched against them. The ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from generator.packs.style import Font, Page, Role, Style, TableStyle
+from generator.packs.style import Font, Page, Role, Style, TableStyle, line_pitch, size_of
 from generator.writers.geometry import (
     cell_role,
     head_role,
-    line_pitch,
     number_gap,
     number_line,
     sheet,
-    size_of,
 )
 from generator.writers.vocabulary.blocks import MAX_INDENT, Orientation
 
@@ -56,10 +54,16 @@ td.center{text-align:center}
 _DRAFT = ".derived{background:#fff2cc}\n"
 
 
-def css(style: Style, *, draft: bool = False, extra: str = "") -> str:
-    """The whole style sheet. ``draft`` adds the watermark and marks derived figures; ``extra`` comes last."""
+def css(
+    style: Style, *, draft: bool = False, extra: str = "", latin: Mapping[tuple[str, str], str] | None = None
+) -> str:
+    """The whole style sheet. ``draft`` adds the watermark and marks derived figures; ``extra`` comes last.
+
+    ``latin``: addresses of Latin faces by family and weight, those not in it are not used; None: as the reader's
+    machine has them.
+    """
     rules = [
-        *_latin_faces(style),
+        *_latin_faces(style, latin),
         _STATIC,
         *_pages(style, draft=draft),
         *(rule for name in _block_roles(style) for rule in _role_rules(style, name)),
@@ -82,6 +86,14 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+def identifier(name: str) -> str:
+    """A name of a pack as a CSS identifier: what is no letter, digit, ``-`` or ``_`` is escaped."""
+    return "".join(
+        char if char.isalpha() or char in "-_" or (char.isdecimal() and index) else f"\\{ord(char):x} "
+        for index, char in enumerate(name)
+    )
+
+
 def page_name(orientation: Orientation, numbering: str) -> str:
     """The name of the pages of a section; ``numbering`` is one of NUMBERINGS."""
     return f"{orientation}-{numbering}"
@@ -91,14 +103,17 @@ def _font(style: Style, name: str | None) -> Font:
     return style.fonts.get(name or "") or next(iter(style.fonts.values()), Font(faces=("serif",)))
 
 
-def _latin_faces(style: Style) -> Iterator[str]:
+def _latin_faces(style: Style, files: Mapping[tuple[str, str], str] | None) -> Iterator[str]:
     names = dict.fromkeys(name for font in style.fonts.values() for name in font.latin)
     for name in names:
         for suffix, weight in (("", "normal"), (" Bold", "bold")):
-            yield (
-                f"@font-face{{font-family:{quoted(name + LATIN_SUFFIX)};font-weight:{weight};"
-                f"src:local({quoted(name + suffix)});unicode-range:{_LATIN_RANGE}}}"
-            )
+            address = files.get((name, weight)) if files is not None else None
+            source = f"url({quoted(address)})" if address else f"local({quoted(name + suffix)})"
+            if address or files is None:
+                yield (
+                    f"@font-face{{font-family:{quoted(name + LATIN_SUFFIX)};font-weight:{weight};"
+                    f"src:{source};unicode-range:{_LATIN_RANGE}}}"
+                )
 
 
 def _pages(style: Style, *, draft: bool) -> Iterator[str]:
@@ -143,11 +158,14 @@ def _number_text(page: Page) -> str:
 
 
 def _watermark(style: Style) -> str:
-    """Large light letters behind the text, from a margin box, so that they are no part of what is read aloud."""
+    """Large light letters over the text, where no ground can cover them.
+
+    They come from a margin box, so that they are no part of what is read aloud.
+    """
     face = families(style, "hei" if "hei" in style.fonts else None)
     return (
         f';@top-center{{content:"草　稿";font:96pt {face};color:rgba(192,0,0,.12);white-space:nowrap;'
-        "z-index:-1;transform:translateY(95mm) rotate(-40deg)}"
+        "z-index:1;transform:translateY(95mm) rotate(-40deg)}"
     )
 
 
@@ -158,7 +176,7 @@ def _block_roles(style: Style) -> list[str]:
 
 def _role_rules(style: Style, name: str) -> Iterator[str]:
     # Only blocks: the same class on a cell or a span changes no more than it declares.
-    selector = name if name in _ELEMENTS else ",".join(f"{each}.{name}" for each in sorted(_ELEMENTS))
+    selector = name if name in _ELEMENTS else ",".join(f"{each}.{identifier(name)}" for each in sorted(_ELEMENTS))
     role = style.resolved(name)
     yield f"{selector}{{{_declarations([*_text(style, role), *_block(role)])}}}"
 
@@ -191,7 +209,7 @@ def _table_rules(style: Style) -> Iterator[str]:
     yield from _one_table(style, "table", "table")
     for name in style.tables:
         if name != "table":
-            yield from _one_table(style, name, f".{name}")
+            yield from _one_table(style, name, f".{identifier(name)}")
 
 
 def _one_table(style: Style, name: str, selector: str) -> Iterator[str]:
@@ -219,7 +237,7 @@ def _inline_rules(style: Style) -> Iterator[str]:
     for name in style.roles:
         role = None if name in _ELEMENTS else style.inline(name)
         if role:
-            yield f"span.{name}{{{_declarations(_changes(style, role))}}}"
+            yield f"span.{identifier(name)}{{{_declarations(_changes(style, role))}}}"
     total = style.inline("total")
     if total:
         yield f"td.total{{{_declarations(_changes(style, total))}}}"
@@ -230,6 +248,7 @@ def _changes(style: Style, role: Role) -> Iterator[tuple[str, str]]:
         yield "font-family", families(style, role.font)
     if role.size:
         yield "font-size", f"{role.size:g}pt"
+        yield "line-height", f"{line_pitch(role):g}pt"
     if role.bold is not None:
         yield "font-weight", "bold" if role.bold else "normal"
     if role.italic is not None:

@@ -1,4 +1,4 @@
-"""WeasyPrint, set up for one document after another: no network, no files, no needless work.
+"""WeasyPrint, set up for one document after another: no network, no files but fonts, no needless work.
 
 Importing this module imports WeasyPrint, so writers import it inside their functions.
 """
@@ -9,13 +9,21 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
 from typing import Any, NoReturn
 from xml.etree import ElementTree as ET
 
 import cssselect2  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML
+from weasyprint.text.ffi import ffi, gobject, pangoft2
+from weasyprint.text.ffi import fontconfig as libfontconfig
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from generator.machine import fontconfig
+from generator.machine.fontconfig import Face
+from generator.writers.latin import address
 
 # What the vocabulary needs of a browser's built-in sheet. WeasyPrint's own has pseudo-element rules for every
 # element, each of which costs a computed style.
@@ -33,6 +41,8 @@ h3{bookmark-level:3;bookmark-label:content(text)}
 h4{bookmark-level:4;bookmark-label:content(text)}
 """
 
+_COLLECTION = b"ttcf"
+
 
 class NoFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Refuses every address: a composed document needs nothing from outside."""
@@ -44,13 +54,28 @@ class NoFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 class FontFetcher(URLFetcher):  # type: ignore[misc]
-    """Reads installed font files for ``local()`` in our own style sheet, and nothing else."""
+    """Reads the fonts that are installed, by the very addresses we gave them, and nothing else."""
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-        """Return the font file at ``url``."""
-        if not url.startswith("file:") or not url.lower().endswith((".ttf", ".otf", ".ttc", ".otc")):
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Return the font at ``url``."""
+        del headers
+        face = _addresses().get(url)
+        if face is None:
             raise ValueError(f"不允许读取外部资源：{url[:80]}")
-        return super().fetch(url, headers)
+        return URLFetcherResponse(url, _face_bytes(face))
+
+
+class Fonts(FontConfiguration):  # type: ignore[misc]
+    """The installed fonts without the rules that come with font packages."""
+
+    def __init__(self) -> None:  # deliberately not super().__init__: it reads the system's rules
+        self._config = ffi.cast("FcConfig *", fontconfig.use_plain_configuration())
+        self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+        libfontconfig.FcConfigDestroy(self._config)  # the font map has its own reference
+        self._folder = None
+        self.strut_layouts: dict[object, object] = {}
+        self.font_features: dict[object, object] = {}
 
 
 class Page(HTML):  # type: ignore[misc]
@@ -69,9 +94,27 @@ class Page(HTML):  # type: ignore[misc]
 
 
 @lru_cache(maxsize=1)
-def fonts() -> FontConfiguration:
+def fonts() -> Fonts:
     """One font configuration for the process: finding the installed fonts is slow."""
-    return FontConfiguration()
+    return Fonts()
+
+
+@lru_cache(maxsize=1)
+def _addresses() -> dict[str, Face]:
+    return {address(face): face for face in fontconfig.installed()}
+
+
+def _face_bytes(face: Face) -> bytes:
+    """The file; of a collection only the face itself, since WeasyPrint takes all it holds for the face asked for."""
+    data = Path(face.file).read_bytes()
+    if not data.startswith(_COLLECTION):
+        return data
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    single = BytesIO()
+    with TTFont(BytesIO(data), fontNumber=face.index, recalcTimestamp=False) as font:
+        font.save(single)
+    return single.getvalue()
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from generator.packs.style import Style
-from generator.writers.geometry import cell_role, sheet, size_of
+from generator.packs.style import Style, size_of
+from generator.writers.geometry import cell_role, sheet
 from generator.writers.vocabulary import Body, Cell, Table
 
 # Digits of the usual faces are half as wide as a character is high; those of Noto CJK a little wider.

@@ -8,10 +8,6 @@ from generator.packs.style import Page, Role, Style
 from generator.writers.vocabulary.blocks import Orientation
 
 POINTS_PER_MM = 72 / 25.4
-# A line pitch below this is a multiple of the font size (style.yaml).
-LEAST_LINE_PITCH = 6
-DEFAULT_LINE = 1.5
-DEFAULT_SIZE = 10.5
 # GB/T 9704: the page number stands 7 mm below the text.
 NUMBER_GAP = 7 * POINTS_PER_MM
 
@@ -52,17 +48,6 @@ def number_gap(page: Page, of: Sheet) -> float:
 def number_line(page: Page) -> float:
     """Line height of the page number."""
     return page.number_size * 1.2
-
-
-def size_of(role: Role) -> float:
-    """Font size in points."""
-    return role.size or DEFAULT_SIZE
-
-
-def line_pitch(role: Role) -> float:
-    """Line pitch in points."""
-    line = role.line or DEFAULT_LINE
-    return round(line if line >= LEAST_LINE_PITCH else line * size_of(role), 2)
 
 
 def cell_role(style: Style, table: str) -> Role:

@@ -8,7 +8,9 @@ from generator.domain.document import ComposedDocument
 from generator.packs.style import Style
 from generator.writers.css import css
 from generator.writers.geometry import sheet
+from generator.writers.legible import refuse_illegible
 from generator.writers.markup import page_tree
+from generator.writers.vocabulary import parse_body
 
 FACTS_ID = "facts"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -38,8 +40,9 @@ def write_html(document: ComposedDocument, style: Style, *, data_json: str | Non
     """Write ``document`` as one page. ``data_json``: the facts, put into ``<script id="facts">`` unrun.
 
     Raises:
-        DocumentError: the body breaks the vocabulary.
+        DocumentError: the body breaks the vocabulary, or some of it could not be seen.
     """
+    refuse_illegible(parse_body(document.body), style)
     html = page_tree(document)
     head, body = html
     _fill_head(head, _sheet(document, style, extra_css))

@@ -10,13 +10,23 @@ from typing import Any
 
 from generator.domain.document import ComposedDocument
 from generator.files.collector import without_collector
+from generator.machine.readiness import require_layout
 from generator.packs.style import Style
 from generator.writers.closing import close_tables
 from generator.writers.css import css
 from generator.writers.embolden import embolden
 from generator.writers.fitting import overflowing_amounts
-from generator.writers.glyphs import font_warnings, log_warnings, used_families
+from generator.writers.glyphs import (
+    FontFile,
+    font_files,
+    font_warnings,
+    log_warnings,
+    refuse_missing,
+    used_families,
+)
 from generator.writers.justify import justify
+from generator.writers.latin import latin_sources
+from generator.writers.legible import refuse_illegible
 from generator.writers.markup import page_tree, section_anchor
 from generator.writers.pagination import Zone, displayed, zones
 from generator.writers.vocabulary import Body, parse_body
@@ -38,7 +48,7 @@ class PdfResult:
     """A drawn PDF.
 
     ``page_of`` maps ids of sections and headings to the page number displayed there (empty on a page without number).
-    ``warnings`` are Chinese sentences; ``fonts`` the faces used, sorted.
+    ``warnings`` are Chinese sentences; ``fonts`` the faces used, ``font_files`` their files, both sorted.
     """
 
     data: bytes
@@ -46,6 +56,7 @@ class PdfResult:
     page_of: Mapping[str, str]
     warnings: tuple[str, ...]
     fonts: tuple[str, ...]
+    font_files: tuple[FontFile, ...]
 
 
 def write_pdf(
@@ -58,24 +69,29 @@ def write_pdf(
     """Draw ``document``. ``extra_css`` is the pack's ``style.css``, added last.
 
     Raises:
-        DocumentError: the body breaks the vocabulary.
+        DocumentError: the body breaks the vocabulary, or some of it could not be seen.
+        MachineError: a library or every Chinese font is missing, or no font has some character.
     """
+    require_layout()
     from generator.writers import engine
 
     body = parse_body(document.body)
+    refuse_illegible(body, style)
     tree = page_tree(document)
     with without_collector(), engine.captured_log() as log:
-        sheet = engine.sheet(css(style, draft=document.draft, extra=extra_css))
+        text = css(style, draft=document.draft, extra=extra_css, latin=latin_sources(style))
+        sheet = engine.sheet(text)
         log.clear()  # a face of the stack that is not installed is no event; what was used is checked below
         rendered = engine.Page(tree).render(font_config=engine.fonts(), stylesheets=[sheet], pdf_variant=VARIANT)
         justify(rendered)
         close_tables(rendered)
         result = _write(document, body, rendered, attachments)
+    refuse_missing(log, body)
     problems = [*log_warnings(log), *font_warnings(rendered.fonts, style), *overflowing_amounts(body, style)]
-    fonts = used_families(rendered.fonts)
+    fonts, files = used_families(rendered.fonts), font_files(rendered.fonts)
     del rendered, tree
     gc.collect()
-    return PdfResult(*result, warnings=tuple(dict.fromkeys(problems)), fonts=fonts)
+    return PdfResult(*result, warnings=tuple(dict.fromkeys(problems)), fonts=fonts, font_files=files)
 
 
 def _write(

@@ -95,3 +95,10 @@ def test_only_a_draft_says_so() -> None:
 def test_an_empty_body_is_an_error() -> None:
     with pytest.raises(DocumentError, match="为空"):
         write_html(document(body(section(""))), style(), data_json=None)
+
+
+def test_nothing_in_a_page_is_fetched() -> None:
+    page = write_html(sample(), style(), data_json=None).decode()
+    assert "url(" not in page
+    assert "@import" not in page
+    assert not re.search(r"<(link|img|iframe|object|embed|script|base)\b|\ssrc=", page)

@@ -12,9 +12,11 @@ from typing import Any
 
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from composed import body, document, renamed, sample, section, style, table
-from generator.writers import engine
+from generator.machine import fontconfig
+from generator.writers import engine, latin
 from generator.writers.closing import close_tables
 from generator.writers.css import css
 from generator.writers.fitting import overflowing_amounts
@@ -193,11 +195,6 @@ def test_a_line_cut_short_on_purpose_is_not_stretched() -> None:
     assert ends(lines[0]) < edge / 2
 
 
-def test_a_missing_character_is_reported() -> None:
-    found = write_pdf(document(body(section("<p>甲\U000f1234乙</p>"))), style())
-    assert any("缺字" in warning and "U+F1234" in warning for warning in found.warnings)
-
-
 def test_a_character_from_a_face_nobody_named_is_reported() -> None:
     narrow = style().model_copy(
         update={
@@ -230,6 +227,24 @@ def test_nothing_outside_is_read() -> None:
     assert sum("file:///etc/hostname" in warning or "localhost" in warning for warning in found.warnings) == 2
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/passwd", "file:///etc/passwd?.ttf", "file:///etc/passwd#.ttf", "file:////etc/../etc/passwd/x.ttf",
+     "http://localhost:9/x.ttf", "data:font/ttf;base64,AAAA", "FILE:///etc/passwd?.TTF"],
+)  # fmt: skip
+def test_only_installed_fonts_are_read(address: str) -> None:
+    with pytest.raises(ValueError, match="不允许读取外部资源"):
+        engine.FontFetcher().fetch(address)
+
+
+def test_a_face_of_a_collection_is_handed_over_alone() -> None:
+    face = next(each for each in fontconfig.installed() if each.file.endswith(".ttc") and each.index)
+    data = engine.FontFetcher().fetch(latin.address(face)).read()
+    font = TTFont(BytesIO(data))
+    assert not data.startswith(b"ttcf")
+    assert font["name"].getDebugName(1) in face.families
+
+
 def test_the_collector_is_on_again() -> None:
     assert gc.isenabled()
 
@@ -239,6 +254,11 @@ def test_only_a_draft_carries_the_watermark(result: PdfResult) -> None:
     assert all("草　稿" in text for text in texts(draft.data))
     assert not any("草　稿" in text for text in texts(result.data))
     assert draft.pages == result.pages
+
+
+def test_no_ground_covers_the_watermark() -> None:
+    draft = write_pdf(sample(draft=True), style(), extra_css="section{background-color:#ffffff}")
+    assert all(text.rstrip().endswith("草　稿") for text in texts(draft.data))  # drawn after all else
 
 
 def test_outer_page_numbers_change_sides() -> None:

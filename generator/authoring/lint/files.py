@@ -10,6 +10,7 @@ from generator.authoring.lint.template_tree import used_templates
 from generator.authoring.lint.walk import row_paths
 from generator.domain.location import Location
 from generator.packs.merge import RULES
+from generator.packs.sheet import STYLE_SHEET
 
 _NOTES = (".md", ".txt")
 
@@ -35,7 +36,7 @@ def _inherited(draft: Draft) -> list[str]:
 
 
 def _has_effect(draft: Draft, name: str, used: frozenset[str]) -> bool:
-    if name in RULES or name == "style.css" or name.endswith(_NOTES):
+    if name in RULES or name == STYLE_SHEET or name.endswith(_NOTES):
         return True
     if name.startswith("forms/") and name.endswith(".yaml"):
         return True

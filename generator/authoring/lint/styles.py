@@ -11,6 +11,8 @@ from generator.authoring.draft import Draft
 from generator.authoring.lint.template_tree import Source, linted
 from generator.authoring.lint.walk import form_files
 from generator.domain.location import Location
+from generator.packs.sheet import STYLE_SHEET, file_sheet
+from generator.packs.style_problems import style_problems
 
 _TAG = re.compile(r'<(section|nav|table|tr|td|th|p|h[1-6]|span|strong|em|a)\b[^<>]*?\sclass="([^"{}]+)"')
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -30,6 +32,9 @@ def lint_styles(draft: Draft) -> None:
             known = "、".join(draft.pack.style.tables)
             words = f"表“{form.id}”的样式“{form.style}”没有在 style.yaml 的 tables 中声明。"
             draft.report.add(codes.UNKNOWN_ROLE, words, file.location("style"), f"现有：{known}。")
+    for path, words in style_problems(draft.pack.style):
+        draft.report.add(codes.HIDING, f"{words}。", draft.place(_FILE, *path), "公开文件中的文字都要看得清。")
+    _sheet(draft)
     _fonts(draft)
     _bases(draft)
     _tables(draft)
@@ -53,6 +58,15 @@ def _template(draft: Draft, source: Source) -> None:
             remedy = f"是不是想写“{near[0]}”？" if near else "请在 style.yaml 中声明它；没有声明的按正文排。"
             words = f"样式“{name}”没有在 style.yaml 的 {'tables' if tag == 'table' else 'roles'} 中声明。"
             draft.report.add(codes.UNKNOWN_ROLE, words, Location(source.shown, line=line), remedy)
+
+
+def _sheet(draft: Draft) -> None:
+    file = draft.pack.files.get(STYLE_SHEET)
+    if file is None:
+        return
+    for problem in file_sheet(file, draft.pack.style).problems:
+        place = Location(f"{file.pack}/{file.name}", line=problem.line)
+        draft.report.add(codes.BAD_SHEET, problem.message, place, problem.remedy)
 
 
 def _fonts(draft: Draft) -> None:

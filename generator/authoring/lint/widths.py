@@ -7,8 +7,9 @@ from generator.authoring.draft import Draft, FormFile
 from generator.authoring.lint.walk import form_files, leaves
 from generator.domain.amounts import Unit
 from generator.packs.form import Form
+from generator.packs.style import size_of
 from generator.writers.fitting import text_width
-from generator.writers.geometry import cell_role, sheet, size_of
+from generator.writers.geometry import cell_role, sheet
 
 _USUAL = {Unit.WAN.label: ("123.45", "123456.78"), Unit.YUAN.label: ("123456.78", "123456789.00")}
 """By unit: an amount that must fit, and one a large department has."""

@@ -17,6 +17,7 @@ from generator.writers.docx.names import naming
 from generator.writers.docx.sections import WATERMARK, footer_parts, has_even_pages, watermark_part
 from generator.writers.docx.styles import styles_xml
 from generator.writers.docx.xmltext import DECLARATION, NAMESPACES, empty, value, wrap
+from generator.writers.legible import refuse_illegible
 from generator.writers.vocabulary import parse_body
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -28,9 +29,10 @@ def write_docx(document: ComposedDocument, style: Style, *, page_of: Mapping[str
     """Write ``document`` for Word. ``page_of`` fills the contents: displayed page number by heading id.
 
     Raises:
-        DocumentError: the body breaks the vocabulary.
+        DocumentError: the body breaks the vocabulary, or some of it could not be seen.
     """
     body = parse_body(document.body)
+    refuse_illegible(body, style)
     of = context(body, style, page_of, draft=document.draft)
     margins = {**footer_parts(style), **({WATERMARK: watermark_part(style)} if document.draft else {})}
     parts = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from generator.packs.style import Font, Role, Style
+from generator.packs.style import Font, Role, Style, line_pitch, size_of
 from generator.writers.docx.xmltext import empty, half_points, on, twips, value
-from generator.writers.geometry import line_pitch, size_of
 
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.packs.style import Page, Style
+from generator.packs.style import Page, Style, line_pitch
 from generator.writers.docx.contents import field
 from generator.writers.docx.paragraphs import paragraph
 from generator.writers.docx.properties import alignment, font_of
 from generator.writers.docx.xmltext import DECLARATION, NAMESPACES, empty, text, twips, value
-from generator.writers.geometry import Sheet, line_pitch, number_gap, number_line, sheet
+from generator.writers.geometry import Sheet, number_gap, number_line, sheet
 from generator.writers.vocabulary import Section
 
 # Relationship ids and part names of the headers and footers.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.packs.style import Role, Style, TableStyle
+from generator.packs.style import Role, Style, TableStyle, size_of
 from generator.writers.docx.names import (
     HEADING_LEVELS,
     SECTION_END,
@@ -32,7 +32,7 @@ from generator.writers.docx.xmltext import (
     value,
     wrap,
 )
-from generator.writers.geometry import number_line, sheet, size_of
+from generator.writers.geometry import number_line, sheet
 
 _LATENT = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
@@ -40,7 +40,7 @@ _LATENT = (
 )
 _TOC_LEVELS = (1, 2, 3, 4)
 # A paragraph that only ends a section after a table must not fill a page of its own.
-_BREAK = Role(size=1, line=1, align="left")
+_BREAK = Role.model_construct(size=1, line=1, align="left")
 
 
 def styles_xml(style: Style, naming: Naming) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from generator.packs.style import Role
+from generator.packs.style import Role, size_of
 from generator.writers.docx.context import Context
 from generator.writers.docx.names import paragraph_style, table_style
 from generator.writers.docx.paragraphs import bookmarked, paragraph, runs
 from generator.writers.docx.properties import alignment, changed_properties, indent
 from generator.writers.docx.xmltext import empty, twips, value, wrap
-from generator.writers.geometry import cell_role, size_of
+from generator.writers.geometry import cell_role
 from generator.writers.vocabulary import Cell, Paragraph, Row, Table
 
 _DERIVED_FILL = "FFF2CC"

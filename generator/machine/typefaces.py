@@ -5,12 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-SAMPLE = "预算公开表〇"
-"""Characters a font must hold to count as a Chinese one."""
-
-FC_LIST = ("fc-list", "--format", "%{family}\n", ":charset=" + " ".join(f"{ord(c):x}" for c in SAMPLE))
-"""The command that lists the families holding every character of ``SAMPLE``, one font a line."""
-
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -65,12 +59,6 @@ class Choice:
     family: str
     official: bool
     similar: bool
-
-
-def families(listing: str) -> frozenset[str]:
-    """The family names in what ``fc-list`` printed; a font may go by several, parted by commas."""
-    names = (name.strip() for line in listing.splitlines() for name in line.split(","))
-    return frozenset(name for name in names if name)
 
 
 def choose(role: Role, installed: Iterable[str]) -> Choice | None:

@@ -1,0 +1,1 @@
+"""What this machine has to draw with: system libraries and fonts; and whether that is enough."""
