@@ -7,6 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.domain.location import NOWHERE, Location
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedSection:
+    """One section as it was composed: ``markup`` is what stands under its title. ``own``: in the input's own words.
+
+    ``location`` is where its words come from: the first paragraph of the input, or the template.
+    """
+
+    id: str
+    title: str
+    markup: str
+    own: bool = False
+    location: Location = NOWHERE
+
 
 @dataclass(frozen=True, slots=True)
 class ComposedDocument:
@@ -24,3 +40,5 @@ class ComposedDocument:
     identifier: str
     draft: bool = False
     language: str = "zh-CN"
+    sections: tuple[ComposedSection, ...] = ()
+    """The sections in order, for checks; the body holds them all."""
