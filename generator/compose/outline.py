@@ -122,8 +122,7 @@ def _body(stage: Stage, item: SectionItem) -> ComposedSection:
     template = section_template(item.id)
     paragraphs = own_paragraphs(stage, item)
     if paragraphs:
-        body = own_section(stage, item, paragraphs)
-        return ComposedSection(item.id, "", body, own=True, location=paragraphs[0].location)
+        return own_section(stage, item, paragraphs)
     if template not in stage.pack.files and item.owes and (item.owes.tables or item.owes.records):
         return ComposedSection(item.id, "", tables_alone(stage, item), location=Location(stage.shown("pack.yaml")))
     return ComposedSection(

@@ -14,6 +14,7 @@ from generator.compose.owed_records import OwedRecords
 from generator.compose.own_text import PlacedForm
 from generator.compose.views import Record
 from generator.compose.vocabulary import check_fragment
+from generator.domain.document import ComposedSection
 from generator.domain.records import Paragraph
 from generator.packs.pack import Owes, SectionItem
 
@@ -29,10 +30,12 @@ def section_template(section: str) -> str:
 
 @dataclass(slots=True)
 class _Shown:
-    """What the template of a section would show: its blocks, and the record tables it goes through."""
+    """What the template of a section would show: its blocks, the record tables it goes through, texts and figures."""
 
     pieces: tuple[Piece, ...] = ()
     asked: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    figures: tuple[str, ...] = ()
 
 
 def own_paragraphs(stage: Stage, item: SectionItem) -> tuple[Paragraph, ...]:
@@ -41,7 +44,7 @@ def own_paragraphs(stage: Stage, item: SectionItem) -> tuple[Paragraph, ...]:
     return tuple(paragraph for paragraph in found if paragraph.text.strip())
 
 
-def own_section(stage: Stage, item: SectionItem, paragraphs: Sequence[Paragraph]) -> Markup:
+def own_section(stage: Stage, item: SectionItem, paragraphs: Sequence[Paragraph]) -> ComposedSection:
     """The section with the input's text in place of its prose.
 
     Raises:
@@ -59,7 +62,15 @@ def own_section(stage: Stage, item: SectionItem, paragraphs: Sequence[Paragraph]
     body = _rendered(stage, item, with_headings(text, table_follows=bool(after)))
     lead_markup = stage.gaps.settled("\n".join(piece.markup for piece in shown.pieces[:lead]))
     whole = Markup("\n").join((Markup(lead_markup), body, *after))  # noqa: S704 - rendered with autoescape
-    return whole + records.missing(whole)
+    return ComposedSection(
+        item.id,
+        "",
+        whole + records.missing(whole),
+        own=True,
+        location=paragraphs[0].location,
+        figures=shown.figures,
+        texts=tuple(sorted(shown.texts)),
+    )
 
 
 def tables_alone(stage: Stage, item: SectionItem) -> Markup:
@@ -74,28 +85,30 @@ def _looked_through(stage: Stage, item: SectionItem) -> _Shown:
     template = section_template(item.id)
     if template not in stage.pack.files:
         return _Shown()
-    asked: set[str] = set()
+    shown = _Shown()
     given = {"节名": item.id, "表": lambda form, level=3: form_mark(stage.listings.form(form).id, level)}
-    with stage.gaps.aside():
-        markup = stage.render(template, {**given, **_watched(stage, asked)})
+    with stage.gaps.aside(), stage.ledger.listening() as heard:
+        markup = stage.render(template, {**given, **_watched(stage, shown)})
     plain = "".join(piece.markup for piece in split(markup) if not piece.form and piece.tag != "new-page")
     check_fragment(plain, stage.shown(template))
-    return _Shown(split(markup), asked)
+    shown.pieces, shown.figures = split(markup), tuple(name for name in heard if name in stage.pack.figures)
+    return shown
 
 
-def _watched(stage: Stage, asked: set[str]) -> Mapping[str, object]:
-    """The functions that go through records, noting which."""
+def _watched(stage: Stage, shown: _Shown) -> Mapping[str, object]:
+    """The functions that go through records and texts, noting which."""
 
-    def watched(function: Callable[..., object], tables: Sequence[str]) -> Callable[..., object]:
+    def watched(function: Callable[..., object], into: set[str], tables: Sequence[str] = ()) -> Callable[..., object]:
         def call(*given: object) -> object:
-            asked.update(tables or map(str, given[:1]))
+            into.update(tables or map(str, given[:1]))
             return function(*given)
 
         return call
 
-    names = {**_ASKING, "记录": ()}
-    functions = {name: stage.names[name] for name in names}
-    return {name: watched(each, names[name]) for name, each in functions.items() if callable(each)}
+    names = [(name, shown.asked, tables) for name, tables in _ASKING.items()]
+    names += [("记录", shown.asked, ()), ("段落", shown.texts, ()), ("必填", shown.texts, ())]
+    functions = ((name, stage.names[name], into, tables) for name, into, tables in names)
+    return {name: watched(each, into, tables) for name, each, into, tables in functions if callable(each)}
 
 
 def _text_blocks(stage: Stage, paragraphs: Sequence[Paragraph]) -> list[TextBlock]:

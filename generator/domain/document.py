@@ -22,6 +22,10 @@ class ComposedSection:
     markup: str
     own: bool = False
     location: Location = NOWHERE
+    figures: tuple[str, ...] = ()
+    """Figures that the template an own text stands for would have told."""
+    texts: tuple[str, ...] = ()
+    """Text keys that it would have printed."""
 
 
 @dataclass(frozen=True, slots=True)
