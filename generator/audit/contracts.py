@@ -22,6 +22,9 @@ from generator.reconcile.narrative.plain import plain
 
 _SENTENCE = re.compile(r"[。;!?\n]")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_ENDING = re.compile(r"(?:费用|经费|支出|预算|费)$")
+_SHORTEST = 3
 _LEAST = 6
 """A text of fewer letters may stand anywhere by chance."""
 
@@ -44,7 +47,7 @@ def _figures(section: SectionText, item: SectionItem, told: _Told) -> Iterator[F
     severity = None if item.owes else Severity.WARNING
     for name in owed:
         amount = told.amount(name)
-        if amount is not None and not told.tells(name, amount):
+        if amount is not None and not told.tells(name, amount, owed):
             shown = _shown(amount)
             words = f"{section.name}没有写{name}（{shown}）。"
             remedy = f"请在这一节的文字里写出，如 {{{{ {name} | 万元 }}}}。"
@@ -84,10 +87,13 @@ class _Told:
         fact = self.disclosure.facts.get(Coordinate.of(spec.at)) if spec else None
         return fact.amount if fact else None
 
-    def tells(self, figure: str, amount: Amount) -> bool:
-        """Whether a number of the text is this amount, or a cell of a table; for nothing, whether it is said so."""
+    def tells(self, figure: str, amount: Amount, owed: Iterable[str]) -> bool:
+        """Whether a number of the text is this amount, or a cell of a table; for nothing, whether it is said so.
+
+        ``owed``: all figures of the section.
+        """
         if amount.is_zero:
-            return self._says_nothing(figure)
+            return self._says_nothing(figure, owed)
         return self._in_text(amount) or self._in_tables(amount)
 
     def _sentences(self) -> list[str]:
@@ -104,23 +110,28 @@ class _Told:
         units = (Unit.NONE,) if amount.unit is Unit.NONE else (Unit.WAN, Unit.YUAN)
         return any(_is(cell, amount, unit) for cell in cells for unit in units)
 
-    def _says_nothing(self, figure: str) -> bool:
-        """Whether a sentence on the figure, or on what it is a part of, says nothing, or a number 0."""
-        names = self._names(figure)
-        nothing = [sentence for sentence in self._sentences() if _nothing(sentence)]
-        if not names:
-            return bool(nothing)
-        return any(name in sentence for name in names for sentence in nothing)
+    def _says_nothing(self, figure: str, owed: Iterable[str]) -> bool:
+        """Whether a sentence on the figure, or on what it is a part of, says nothing, or has a number 0.
+
+        So does one that names none of the figures: 未安排出国、接待 says it in words of its own.
+        """
+        own = {name for each in self._wholes(figure) for name in self._names(each)}
+        others = {name for each in owed for name in self._names(each)}
+        nothing = [_bare(sentence) for sentence in self._sentences() if _nothing(sentence)]
+        return any(_has(own, sentence) or not _has(others, sentence) for sentence in nothing)
 
     def _names(self, figure: str) -> set[str]:
-        """What the figure goes by, and every whole of it that is nothing, too."""
+        """What a figure goes by, without the words that may be left out."""
+        spec = self.pack.figures.get(figure)
+        return {name for word in (spec.words if spec else ()) if len(name := _bare(plain(word))) >= _SHORTEST}
+
+    def _wholes(self, figure: str) -> Iterator[str]:
+        """The figure, and every whole of it that is nothing, too."""
         own = Coordinate.of(self.pack.figures[figure].at)
-        found: set[str] = set()
         for name, spec in self.pack.figures.items():
             amount = self.amount(name)
             if name == figure or (amount is not None and amount.is_zero and self._covers(Coordinate.of(spec.at), own)):
-                found.update(plain(word) for word in spec.words)
-        return found
+                yield name
 
     def _covers(self, whole: Coordinate, part: Coordinate) -> bool:
         """Whether ``part`` is a part of ``whole``: below it along every dimension that the whole names."""
@@ -130,6 +141,15 @@ class _Told:
             and (member == code or (dimension in trees and trees[dimension].within_subtree(member, code)))
             for dimension, code in whole
         )
+
+
+def _has(names: Iterable[str], sentence: str) -> bool:
+    return any(name in sentence for name in names)
+
+
+def _bare(text: str) -> str:
+    """A plain text without what stands in brackets, quotes and the endings of names."""
+    return _ENDING.sub("", _BRACKETED.sub("", text).replace('"', ""))
 
 
 def _nothing(sentence: str) -> bool:

@@ -11,6 +11,7 @@ from generator.audit.body import Block, blocks_of, letters
 from generator.domain.document import ComposedDocument, ComposedSection
 from generator.domain.location import Location
 from generator.domain.submission import Submission
+from generator.packs.pack import Pack, section_names
 
 _NEW_PAGE = "<new-page/>"
 
@@ -22,6 +23,8 @@ class SectionText:
     composed: ComposedSection
     blocks: tuple[Block, ...]
     submission: Submission
+    called: str = ""
+    """What the pack calls it in lists."""
 
     @cached_property
     def letters(self) -> str:
@@ -31,7 +34,7 @@ class SectionText:
     @property
     def name(self) -> str:
         """What messages call it."""
-        return f"“{self.composed.title or self.composed.id}”"
+        return f"“{self.composed.title or self.called or self.composed.id}”"
 
     def place(self, sentence: str) -> Location:
         """Where a sentence of it was written: a paragraph of the input that has it, else the section's own place."""
@@ -44,9 +47,10 @@ class SectionText:
         return self.composed.location
 
 
-def section_texts(document: ComposedDocument, submission: Submission) -> Iterator[SectionText]:
+def section_texts(document: ComposedDocument, submission: Submission, pack: Pack) -> Iterator[SectionText]:
     """The sections of ``document`` in order."""
+    names = section_names(pack.outline)
     for number, section in enumerate(document.sections):
         markup = section.markup.replace(_NEW_PAGE, "")
         root = ET.fromstring(f"<section>{markup}</section>")  # noqa: S314 - compose has checked it: no document type
-        yield SectionText(section, tuple(blocks_of(root, number)), submission)
+        yield SectionText(section, tuple(blocks_of(root, number)), submission, names.get(section.id, ""))

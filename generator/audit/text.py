@@ -14,7 +14,7 @@ from generator.packs.pack import Pack
 
 def audit_text(disclosure: Disclosure, pack: Pack, document: ComposedDocument) -> tuple[Finding, ...]:
     """What a composed document owes and does not say, and what it points at that is not there."""
-    sections = tuple(section_texts(document, disclosure.submission))
+    sections = tuple(section_texts(document, disclosure.submission, pack))
     body = read_body(document)
     printed = letters("".join(block.text for block in body))
     return (

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.compose.context import Stage
+from generator.compose.headings import unmarked
 from generator.compose.outline import DOCUMENT_TEMPLATE, document
 from generator.compose.vocabulary import check_body
 from generator.domain.document import ComposedDocument
 from generator.domain.errors import TemplateError
+from generator.domain.records import Paragraph
 from generator.domain.submission import Disclosure
 from generator.packs.pack import Pack
 
@@ -25,6 +27,7 @@ def compose(disclosure: Disclosure, pack: Pack, *, draft: bool = False) -> Compo
     stage = Stage(disclosure, pack, draft=draft)
     body = str(document(stage))
     _once(stage)
+    texts = _texts(stage)
     stage.gaps.check()
     check_body(body, stage.shown(DOCUMENT_TEMPLATE))
     submission = disclosure.submission
@@ -37,7 +40,22 @@ def compose(disclosure: Disclosure, pack: Pack, *, draft: bool = False) -> Compo
         identifier=f"{pack.id}/{submission.entity.code}/{submission.year}",
         draft=draft,
         sections=tuple(stage.sections),
+        texts=texts,
     )
+
+
+def _texts(stage: Stage) -> dict[str, tuple[str, ...]]:
+    """Every text of the input as a reader sees it."""
+    whole = stage.pack.whole_texts.values()
+    given = stage.disclosure.submission.records.texts
+    return {
+        key: tuple(text for each in given[key] if (text := _seen(stage, each, whole=key in whole))) for key in given
+    }
+
+
+def _seen(stage: Stage, paragraph: Paragraph, *, whole: bool) -> str:
+    text = stage.own.render(paragraph, whole=whole)
+    return unmarked(text) if whole else text
 
 
 def _once(stage: Stage) -> None:

@@ -23,7 +23,7 @@ _STYLES = (
     re.compile(r"[（(][\d０-９]{1,2}[)）]"),
 )
 """Official numbering, the highest rank first."""
-_MARKED = re.compile(r"\s*([#＃]{1,6})[\s\u3000]+(?=\S)")
+_MARKED = re.compile(r"\s*([#＃]{2,6}|[#＃](?=\s))\s*(?=\S)")
 _MAX_LENGTH = 30
 _SENTENCE = re.compile(r"[。；;！？!?…]|[，,、：:]\s*$|[\d.]+\s*(?:[万亿]?元|%|％)")
 _COLON = re.compile(r"[：:]\s*$")
@@ -56,6 +56,11 @@ def with_headings(blocks: Sequence[TextBlock], *, table_follows: bool) -> tuple[
         replace(block, rank=min(FIRST + order.index(found[index]), LAST)) if index in found else block
         for index, block in enumerate(marked)
     )
+
+
+def unmarked(text: str) -> str:
+    """A paragraph without the mark of a heading."""
+    return _MARKED.sub("", text, count=1) if _MARKED.match(text) else text
 
 
 def _marked(block: TextBlock) -> TextBlock:

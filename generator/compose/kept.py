@@ -21,6 +21,7 @@ _LEADING = frozenset({"h1", "h2"})
 _FURNITURE = 30
 """A line above a table that is its title or unit is no longer than this."""
 _SENTENCE = re.compile(r"[。；！？]")
+_MARKS = re.compile(f"<(?:{FORM_MARK}|{NEW_PAGE_TAG})[^>]*/>")
 _LONG = 6
 """A text of a record this long is not found elsewhere by chance."""
 
@@ -63,6 +64,11 @@ class Piece:
 def form_mark(form_id: str, level: int = 3) -> Markup:
     """What stands for ``表(…)`` while a template is looked through."""
     return Markup(f'<{FORM_MARK} data-form="{escape(form_id)}" data-level="{level}"/>')  # noqa: S704 - escaped
+
+
+def without_marks(markup: str) -> str:
+    """The markup as it would be without forms and page breaks."""
+    return _MARKS.sub("", markup)
 
 
 def letters(text: str) -> str:

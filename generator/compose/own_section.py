@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.compose.context import NEW_PAGE, Stage
 from generator.compose.headings import TextBlock, with_headings
-from generator.compose.kept import Piece, form_mark, kept, leading, letters, long_enough, split
+from generator.compose.kept import Piece, form_mark, kept, leading, letters, long_enough, split, without_marks
 from generator.compose.owed_records import OwedRecords
 from generator.compose.own_text import PlacedForm
 from generator.compose.views import Record
@@ -26,6 +26,10 @@ _ASKING = {"项目清单": ("projects", "indicators"), "分项目标": ("goals",
 def section_template(section: str) -> str:
     """The template file of a section."""
     return f"sections/{section}.html.j2"
+
+
+_STRAY = " \u3000\t。．.；;，,、"
+"""What is left of a paragraph beside a form put into it, and is no text."""
 
 
 @dataclass(slots=True)
@@ -89,8 +93,7 @@ def _looked_through(stage: Stage, item: SectionItem) -> _Shown:
     given = {"节名": item.id, "表": lambda form, level=3: form_mark(stage.listings.form(form).id, level)}
     with stage.gaps.aside(), stage.ledger.listening() as heard:
         markup = stage.render(template, {**given, **_watched(stage, shown)})
-    plain = "".join(piece.markup for piece in split(markup) if not piece.form and piece.tag != "new-page")
-    check_fragment(plain, stage.shown(template))
+    check_fragment(without_marks(markup), stage.shown(template))
     shown.pieces, shown.figures = split(markup), tuple(name for name in heard if name in stage.pack.figures)
     return shown
 
@@ -117,7 +120,7 @@ def _text_blocks(stage: Stage, paragraphs: Sequence[Paragraph]) -> list[TextBloc
         for part in stage.own.parts(paragraph):
             if isinstance(part, PlacedForm):
                 found.append(TextBlock(form=part))
-            elif part.strip():
+            elif part.strip(_STRAY):
                 found.append(TextBlock(part.strip()))
     return found
 

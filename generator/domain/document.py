@@ -5,7 +5,8 @@ See ``docs/document.md`` for the vocabulary of ``body``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from generator.domain.location import NOWHERE, Location
 
@@ -46,3 +47,5 @@ class ComposedDocument:
     language: str = "zh-CN"
     sections: tuple[ComposedSection, ...] = ()
     """The sections in order, for checks; the body holds them all."""
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The paragraphs of the input by text key, with their figures filled in."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.domain.document import ComposedDocument
 from generator.domain.errors import DisclosureError
 from generator.domain.findings import Finding, Severity
+from generator.domain.records import Paragraph
 from generator.domain.submission import Disclosure
 from generator.files.collector import without_collector
 from generator.packs.pack import Pack
@@ -212,11 +213,19 @@ class _Writer:
             )
         from generator.writers.xlsx import write_xlsx
 
-        return write_xlsx(self.disclosure, self.pack)
+        return write_xlsx(_as_printed(self.disclosure, self.document), self.pack)
 
     def _extra_css(self) -> str:
         file = self.pack.files.get("style.css")
         return file.path.read_text(encoding="utf-8") if file else ""
+
+
+def _as_printed(disclosure: Disclosure, document: ComposedDocument) -> Disclosure:
+    """The disclosure with its texts as the document has them: figures filled in, marks of headings taken off."""
+    submission = disclosure.submission
+    texts = {key: tuple(Paragraph(text) for text in found) for key, found in document.texts.items()}
+    records = replace(submission.records, texts=texts)
+    return replace(disclosure, submission=replace(submission, records=records))
 
 
 def _manifest(path: Path, disclosure: Disclosure, pack: Pack, rendered: Rendered) -> bytes:

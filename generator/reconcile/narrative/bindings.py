@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.domain.findings import Finding
 from generator.domain.submission import Submission
@@ -21,12 +22,13 @@ def check_bindings(
 ) -> Iterator[Finding]:
     """Findings for bindings that cannot be filled in, and for marks of a template where nothing is filled in."""
     bindable = Bindable.of(pack, submission.entity, submission.year)
-    whole = pack.whole_texts.values()
+    own_page = {form for part in pack.outline.parts for form in part.forms}
+    taken = _Taken(bindable, frozenset(pack.whole_texts.values()), own_page)
     for passage in texts:
         if "{" not in passage.text and "}}" not in passage.text:
             continue
         if passage.series in submission.records.texts:
-            for words in _problems(passage, bindable, whole):
+            for words in _problems(passage, taken):
                 yield finding(CODE, f"{passage.where}中{words}", (passage.location,))
         else:
             yield from _unfilled(ShortText(passage.text, passage.where, passage.location))
@@ -34,13 +36,33 @@ def check_bindings(
         yield from _unfilled(label)
 
 
-def _problems(passage: Passage, bindable: Bindable, whole: Collection[str]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What may be bound, and the forms that are printed elsewhere: on pages of their own, or put into a text before."""
+
+    bindable: Bindable
+    whole: Collection[str]
+    forms: set[str]
+
+
+def _problems(passage: Passage, taken: _Taken) -> Iterator[str]:
     for piece in pieces(passage.text):
-        problem = bindable.problem(piece)
+        problem = taken.bindable.problem(piece)
+        if problem is None and isinstance(piece, Binding) and piece.table is not None:
+            problem = _misplaced(piece, passage, taken)
         if problem:
             yield problem
-        elif isinstance(piece, Binding) and piece.table is not None and passage.series not in whole:
-            yield f"“{piece.text}”：表(…) 只能放在整节的文字（栏目名以“（全文）”结尾）里。"
+
+
+def _misplaced(piece: Binding, passage: Passage, taken: _Taken) -> str | None:
+    """Why a form cannot stand in a text."""
+    if passage.series not in taken.whole:
+        return f"“{piece.text}”：表(…) 只能放在整节的文字（栏目名以“（全文）”结尾）里。"
+    form = taken.bindable.form(piece.table or "") or ""
+    if form in taken.forms:
+        return f"“{piece.text}”：这张表另有一处印出，不能印两次；文字可以写“详见《…》”。"
+    taken.forms.add(form)
+    return None
 
 
 def _unfilled(label: ShortText) -> Iterator[Finding]:
