@@ -56,6 +56,9 @@ class Generator(CodeGenerator):
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - the name Jinja calls it by
         """Write a concatenation."""
+        if self.environment.finalize is None:
+            super().visit_Concat(node, frame)
+            return
         self.write("markup_join((")
         for side in node.nodes:
             self.write("environment.finalize(context.eval_ctx, ")

@@ -17,6 +17,8 @@ from generator.reconcile.narrative.plain import plain
 from generator.reconcile.narrative.words import ANY_CHANGE
 from generator.reconcile.rules.records.scene import Scene
 
+_SHORTEST = 3
+"""收入 and 支出 name a figure only where the section owes the reason for it."""
 _SENTENCE = re.compile(r"[。;!?\n]")
 Ats = frozenset[Coordinate]
 
@@ -28,6 +30,9 @@ class ToldReasons:
         """``changed``: the figures that want a reason, each with its text key and coordinate."""
         self._scene = scene
         self._changed = changed
+        outline = scene.pack.outline
+        owed = (item.owes for part in outline.parts for item in part.sections if item.owes)
+        self._declared = {reason.text for owes in owed for reason in owes.reasons}
         self._lexicon = entity_lexicon(scene.submission, scene.pack)
         self._told = {figure for item, text in _own_sections(scene) for figure in self._of(item, text)}
 
@@ -36,8 +41,10 @@ class ToldReasons:
         return figure in self._told
 
     def _of(self, item: SectionItem, text: str) -> set[str]:
-        told, named = _reasoned(text, self._lexicon, self._scene)
-        found = {figure for figure, (_, at) in self._changed.items() if at in told}
+        own = {reason.text for reason in item.owes.reasons} if item.owes else set()
+        told, named = _reasoned(text, self._lexicon, self._scene, shortest=1 if own else _SHORTEST)
+        free = {figure for figure, (key, _) in self._changed.items() if key in own or key not in self._declared}
+        found = {figure for figure in free if self._changed[figure][1] in told}
         owing = self._owing(item.owes, named)
         if len(owing) == 1 and any(_reasons(sentence) for sentence in _SENTENCE.split(text)):
             found.update(owing)
@@ -60,13 +67,14 @@ def _own_sections(scene: Scene) -> Iterator[tuple[SectionItem, str]]:
                 yield item, "\n".join(plain(paragraph.text) for paragraph in paragraphs)
 
 
-def _reasoned(text: str, lexicon: Lexicon, scene: Scene) -> tuple[set[Coordinate], set[Coordinate]]:
-    """The coordinates that a reason is given for, and all that are named."""
+def _reasoned(text: str, lexicon: Lexicon, scene: Scene, shortest: int) -> tuple[set[Coordinate], set[Coordinate]]:
+    """The coordinates that a reason is given for, and all that are named by words of so many characters."""
     told: set[Coordinate] = set()
     seen: list[Ats] = []
     current: Ats = frozenset()
     for sentence in _SENTENCE.split(text):
-        hits = [(hit.start, frozenset(hit.term.figures)) for hit in lexicon.find(sentence)]
+        named_here = (hit for hit in lexicon.find(sentence) if hit.end - hit.start >= shortest)
+        hits = [(hit.start, frozenset(hit.term.figures)) for hit in named_here]
         start = 0
         for cue in (*_reasons(sentence), len(sentence)):
             named = [ats for at, ats in hits if start <= at < cue]
