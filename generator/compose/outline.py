@@ -110,7 +110,7 @@ def _section(stage: Stage, part: Part, item: SectionItem, number: int, listed: i
     whole = _body(stage, item)
     stage.sections.append(replace(whole, title=title))
     for index, body in enumerate(Markup(whole.markup).split(NEW_PAGE)):  # noqa: S704 - rendered with autoescape
-        check_fragment(body, str(whole.location))
+        check_fragment(body, whole.location.file)
         if index:
             yield Block("", "", body)
         else:
@@ -124,7 +124,9 @@ def _body(stage: Stage, item: SectionItem) -> ComposedSection:
     if paragraphs:
         return own_section(stage, item, paragraphs)
     if template not in stage.pack.files and item.owes and (item.owes.tables or item.owes.records):
-        return ComposedSection(item.id, "", tables_alone(stage, item), location=Location(stage.shown("pack.yaml")))
+        return ComposedSection(
+            item.id, "", tables_alone(stage, item), location=Location(stage.shown("pack.yaml"), line=1)
+        )
     return ComposedSection(
         item.id, "", stage.render(template, {"节名": item.id}), location=Location(stage.shown(template))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -35,18 +36,15 @@ def test_names_and_records_are_looked_at_too(char: str) -> None:
     first, *others = submission.records.projects
     entity = submission.entity
     unit = BudgetUnit(f"某{char}局", location=first.location)
+
+    def renamed(**fields: Any) -> Submission:
+        projects = (dataclasses.replace(first, **fields), *others)
+        return dataclasses.replace(submission, records=dataclasses.replace(submission.records, projects=projects))
+
     changes = [
         dataclasses.replace(submission, entity=dataclasses.replace(entity, name=f"某{char}局")),
         dataclasses.replace(submission, entity=dataclasses.replace(entity, units=(unit,))),
-        *(
-            dataclasses.replace(
-                submission,
-                records=dataclasses.replace(
-                    submission.records, projects=(dataclasses.replace(first, **{field: f"甲{char}"}), *others)
-                ),
-            )
-            for field in ("code", "unit", "purpose", "name")
-        ),
+        *(renamed(**{field: f"甲{char}"}) for field in ("code", "unit", "purpose", "name")),
     ]
     for changed in changes:
         assert told(changed), changed
