@@ -7,6 +7,7 @@ import html
 import io
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
@@ -18,8 +19,10 @@ from generator.forms.blank_yaml import input_yaml
 from generator.forms.workbook import input_workbook
 from generator.packs.loader import load_pack
 from generator.packs.pack import Pack, section_names
+from generator.publish.pipeline import Request, build
 from generator.readers import read
 from own_words import HAIGANG, MUYE, PACKS, PARTY_2021, SHANHAIGUAN, YUNLING, given, judge, judged, with_texts, written
+from samples import INPUTS, output_file
 
 ASSETS = "h3 部门固定资产占用情况表"
 BUYING = "h3 部门政府采购预算"
@@ -262,3 +265,25 @@ def test_headings_have_ids_of_their_own() -> None:
     texts = {"assets": ["## 总数", "共394.59万元。"], "overview": ["## 总数", "收支平衡。"]}
     body = judged(HAIGANG, texts).document.body
     assert body.count('id="own-assets-1"') == body.count('id="own-overview-1"') == 1
+
+
+# --- outputs ------------------------------------------------------------------------------------------------
+
+
+def test_finished_files_have_headings_tables_and_no_braces(tmp_path: Path) -> None:
+    own = ["## 家底总数", "共{{ 资产.总额 | 万元 }}。", "（一）分类明细", '{{ 表("assets") }}', "以上按净值。"]
+    lines = "".join(f"    - '{line}'\n" for line in own)
+    source = (INPUTS / f"{HAIGANG}.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "预算.yaml"
+    path.write_text(source.replace("\ntexts:\n", f"\ntexts:\n  国有资产信息（全文）:\n{lines}"), encoding="utf-8")
+    outcome = build(path, Request(tmp_path / "out", formats=("docx", "xlsx")))
+    assert outcome.exit_code == 0, outcome.findings
+    paragraphs = docx.Document(str(output_file(outcome, ".docx"))).paragraphs
+    styles = {paragraph.text: str(paragraph.style.name) for paragraph in paragraphs if paragraph.style is not None}
+    template = next(style for text, style in styles.items() if text.startswith("1、收入说明"))
+    assert styles["家底总数"] == styles["（一）分类明细"] == template
+    sheet = load_workbook(output_file(outcome, ".xlsx"))["文字"]
+    texts = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    assert "共394.59万元。" in texts
+    assert "家底总数" in texts
+    assert not any("{{" in text for text in texts)
