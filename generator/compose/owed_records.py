@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.compose.context import Stage
 from generator.compose.kept import letters
 from generator.compose.views import Record
+from generator.forms.record_rows import record_rows
 from generator.packs.pack import RecordTable, SectionItem
 
 OWED_RECORDS = "blocks/owed-records.html.j2"
@@ -73,9 +74,6 @@ class OwedRecords:
         return self._stage.render(OWED_RECORDS, {"记录表": Record("记录表", parts)})
 
     def _rows(self, table: RecordTable) -> Sequence[Mapping[str, str]]:
-        # The module stands among those that draw workbooks, whose library is slow to load.
-        from generator.forms.workbook.record_rows import record_rows
-
         stage = self._stage
         return record_rows(table, stage.disclosure.submission, lambda at: stage.ledger.figure(table.sheet, at).cell())
 

@@ -28,7 +28,7 @@ def section_template(section: str) -> str:
     return f"sections/{section}.html.j2"
 
 
-_STRAY = " \u3000\t。．.；;，,、"
+_STRAY = "#＃ \u3000\t。．.；;，,、"
 """What is left of a paragraph beside a form put into it, and is no text."""
 
 

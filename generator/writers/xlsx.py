@@ -13,11 +13,11 @@ from generator.domain.coordinates import Coordinate
 from generator.domain.submission import Disclosure
 from generator.forms.amount_text import plain_text
 from generator.forms.printed import PrintedCell, printed_form
+from generator.forms.record_rows import AmountText, amount_unit
 from generator.forms.views import typed
 from generator.forms.workbook.cells import add_sheet
 from generator.forms.workbook.content import Content
 from generator.forms.workbook.form_sheet import NOT_STATED, comment, draw_form
-from generator.forms.workbook.record_rows import AmountText, amount_unit
 from generator.forms.workbook.record_sheets import RecordSheet, draw_records
 from generator.forms.workbook.save import save_bytes
 from generator.packs.pack import Pack

@@ -12,6 +12,7 @@ from generator.domain.coordinates import Dimension
 from generator.domain.records import Entity
 from generator.domain.submission import Submission
 from generator.forms.pack_trees import pack_trees
+from generator.forms.record_rows import stated_amounts
 from generator.forms.workbook import example, guide
 from generator.forms.workbook.cells import add_sheet
 from generator.forms.workbook.code_lists import SHEET as CODE_SHEET
@@ -19,7 +20,6 @@ from generator.forms.workbook.code_lists import draw_code_lists, offer_choices, 
 from generator.forms.workbook.content import TEXTS, Content
 from generator.forms.workbook.input_form import InputForms
 from generator.forms.workbook.page import protect
-from generator.forms.workbook.record_rows import stated_amounts
 from generator.forms.workbook.record_sheets import FIRST_ROW, RecordSheet, draw_records
 from generator.forms.workbook.save import save_bytes
 from generator.packs.form import Form

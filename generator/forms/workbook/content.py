@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.domain.amounts import Unit
 from generator.domain.records import Entity
 from generator.domain.submission import Submission
-from generator.forms.workbook.record_rows import (
+from generator.forms.record_rows import (
     AmountText,
     amount_unit,
     figure_rows,
