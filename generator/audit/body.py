@@ -56,10 +56,11 @@ def letters(text: str) -> str:
 def read_body(document: ComposedDocument) -> tuple[Block, ...]:
     """The blocks of a composed document, in reading order."""
     root = ET.fromstring(document.body)  # noqa: S314 - compose has checked it: no document type, hence no entities
-    return tuple(block for number, section in enumerate(root) for block in _blocks(section, number))
+    return tuple(block for number, section in enumerate(root) for block in blocks_of(section, number))
 
 
-def _blocks(section: ET.Element, number: int) -> Iterator[Block]:
+def blocks_of(section: ET.Element, number: int) -> Iterator[Block]:
+    """The blocks of one section, which is the ``number``-th."""
     for element in section:
         role = (element.get("class") or element.tag).split()[0]
         name = element.get("id", "")

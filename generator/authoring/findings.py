@@ -64,6 +64,7 @@ NO_TEMPLATE = Code("TPL-07", Severity.ERROR, "模板引用了没有的文件或�
 TRIAL_FAILED = Code("TPL-08", Severity.ERROR, "用示例数据排不出来")
 TRIAL_GAP = Code("TPL-09", Severity.WARNING, "填满全部表格后仍缺内容")
 TRIAL_OPEN = Code("TPL-10", Severity.WARNING, "示例数据核对有误")
+TRIAL_POINTS = Code("TPL-11", Severity.WARNING, "模板的句子指向没有的表")
 
 ALL = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.compose.change import Change, Ratio, change, share
 from generator.compose.enumerations import Enumerations
 from generator.compose.environment import Sandbox, sandbox
-from generator.compose.errors import TEMPLATE_ERRORS, MisuseError, suggestion, template_error
+from generator.compose.errors import TEMPLATE_ERRORS, MisuseError, template_error
 from generator.compose.figures import Figure, Ledger
 from generator.compose.filters import FILTERS, figure_of
 from generator.compose.form_html import form_table
@@ -18,9 +18,12 @@ from generator.compose.gaps import Gaps
 from generator.compose.listings import Listings
 from generator.compose.own_text import OwnText
 from generator.compose.views import Record
+from generator.domain.document import ComposedSection
 from generator.domain.location import Location
 from generator.domain.submission import Disclosure
+from generator.domain.suggest import suggestion
 from generator.forms.printed import printed_form
+from generator.packs.bindable import Bindable
 from generator.packs.pack import Pack
 from generator.packs.titles import fill, title_names
 
@@ -50,6 +53,9 @@ class Stage:
         self.ledger = Ledger(disclosure.facts, pack, self.gaps)
         self.listings = Listings(disclosure, pack, self.ledger)
         self.enumerations = Enumerations(disclosure, pack, self.ledger, self.words)
+        self.printed: list[tuple[str, Location | None]] = []
+        """Every form printed so far, and the paragraph that put it there."""
+        self.sections: list[ComposedSection] = []
         self.title = self.filled(pack.manifest.document_title)
         self.names: dict[str, object] = {
             **self.ledger.named(pack),
@@ -58,7 +64,7 @@ class Stage:
             **self._functions(),
         }
         self.environment = _environment(pack, self.names)
-        self.own = OwnText(self.environment, self.names, self.gaps)
+        self.own = OwnText(Bindable.of(pack, entity, submission.year), self.names, self.gaps)
 
     def filled(self, text: str) -> str:
         """``text`` with ``{entity}`` and the other title names filled in."""
@@ -77,11 +83,19 @@ class Stage:
         file = self.pack.files.get(template)
         return f"{file.pack}/{file.name}" if file else template
 
-    def form(self, form_id: str, level: int = 3) -> Markup:
-        """``表(…)``: a form with title, meta line, table and notes; its title is a heading of ``level``."""
+    def source(self, template: str) -> str:
+        """The text of a template of the pack. Raises PackError where it is not UTF-8."""
+        return self.pack.files[template].text
+
+    def form(self, form_id: str, level: int = 3, *, place: Location | None = None) -> Markup:
+        """A form with title, meta line, table and notes; its title is a heading of ``level``.
+
+        ``place``: the paragraph of the input that puts it where it stands.
+        """
         if level not in range(1, MAX_HEADING + 1):
             raise MisuseError(f"标题的级别应为 1 至 {MAX_HEADING}。")
         printed = printed_form(self.pack, self.listings.form(form_id), self.disclosure)
+        self.printed.append((form_id, place))
         left, center, right = printed.meta
         parts = {
             "标识": f"form-{form_id}",
@@ -103,7 +117,8 @@ class Stage:
         if key not in titles:
             raise MisuseError(f"没有名为“{key}”的文字。{suggestion(key, titles)}")
         found = self.disclosure.submission.records.texts.get(key, ())
-        texts = [self.own.render(paragraph) for paragraph in found if paragraph.text.strip()]
+        whole = key in self.pack.whole_texts.values()
+        texts = [self.own.render(paragraph, whole=whole) for paragraph in found if paragraph.text.strip()]
         return texts or ([self.gaps.note(f"文字“{titles[key]}”")] if key in _required_texts(self.pack) else [])
 
     def needed(self, key: str) -> list[str]:
@@ -138,7 +153,7 @@ class Stage:
 
     def _functions(self) -> dict[str, object]:
         return {
-            "表": self.form,
+            "表": lambda form_id, level=3: self.form(form_id, level),
             "段落": self.paragraphs,
             "变动": self.change,
             "占比": self.share,

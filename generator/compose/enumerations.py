@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.compose.errors import MisuseError, suggestion
+from generator.compose.errors import MisuseError
 from generator.compose.figures import Figure, Ledger
 from generator.compose.filters import figure_of
 from generator.compose.views import Record
 from generator.domain.coordinates import Coordinate, Dimension
 from generator.domain.submission import Disclosure
+from generator.domain.suggest import suggestion
 from generator.packs.pack import Pack
 from generator.packs.titles import fill
 

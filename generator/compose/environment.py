@@ -14,19 +14,23 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 
-from generator.compose.errors import MisuseError, suggestion
+from generator.compose.errors import MisuseError
+from generator.compose.printing import Generator, finalize, printed
 from generator.compose.views import View
 from generator.domain.errors import PackError, TemplateError
 from generator.domain.location import Location
+from generator.domain.suggest import suggestion
 from generator.packs.pack import Pack
 
 MAX_TEMPLATE_BYTES = 1_000_000
 MAX_RANGE = 1000
 
 _KEPT_FILTERS = (
-    "batch", "count", "default", "e", "escape", "first", "groupby", "last", "length", "list", "map", "reject",
-    "rejectattr", "reverse", "select", "selectattr", "sort", "string", "trim", "unique",
+    "batch", "count", "default", "first", "groupby", "last", "length", "list", "map", "reject", "rejectattr", "reverse",
+    "select", "selectattr", "sort", "unique",
 )  # fmt: skip
+_TEXT_FILTERS = ("e", "escape", "string", "trim")
+"""Filters that turn anything into text."""
 _TEXT_METHODS = frozenset({"startswith", "endswith", "strip"})
 _OPEN_TYPES = (LoopContext, Namespace, TemplateModule)
 
@@ -55,6 +59,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja with everything out of reach but views, plain values and loop variables."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
+    code_generator_class = Generator
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute``."""
@@ -97,11 +102,18 @@ def sandbox(pack: Pack, filters: Mapping[str, Callable[..., object]], names: Ite
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=finalize,
     )
     environment.globals.clear()
     environment.globals.update({"range": _range, "namespace": Namespace})
-    environment.filters = {**{name: FILTERS[name] for name in _KEPT_FILTERS}, **filters}
+    kept = {name: FILTERS[name] for name in _KEPT_FILTERS}
+    environment.filters = {**kept, **{name: _of_text(FILTERS[name]) for name in _TEXT_FILTERS}, **filters}
     return environment
+
+
+def _of_text(function: Callable[..., object]) -> Callable[..., object]:
+    """A filter of Jinja's that sees only what may be printed."""
+    return lambda value, *given: function(printed(value), *given)
 
 
 def _range(*bounds: int) -> range:

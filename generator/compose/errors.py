@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from jinja2.exceptions import SecurityError
 from generator.domain.errors import TemplateError
 from generator.domain.findings import Finding, Severity
 from generator.domain.location import NOWHERE, Location
+from generator.domain.suggest import suggestion
 
 TEMPLATE_ERRORS = (
     jinja2.TemplateError,
@@ -55,12 +55,6 @@ def require(value: object) -> None:
     """Raise the error of an unknown name that was handed to one of our functions unseen."""
     if isinstance(value, jinja2.Undefined):
         str(value)
-
-
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """A second sentence that names what may have been meant; empty when nothing is near."""
-    near = difflib.get_close_matches(name, sorted(set(known)), n=3, cutoff=0.5)
-    return f"是不是“{'”或“'.join(near)}”？" if near else ""
 
 
 def template_error(error: Exception, filters: Iterable[str] = (), *, place: Location = NOWHERE) -> TemplateError:

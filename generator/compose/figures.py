@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from generator.compose.gaps import Gaps
@@ -34,6 +35,7 @@ class Figure(View):
 
     def text(self, unit: Unit | None = None, places: int = PLACES) -> str:
         """The number without its unit, as the tables print it; a gap where it is not known."""
+        self.ledger.heard[self.name] = None
         if self.amount is None:
             return self.ledger.gaps.note(f"“{self.name}”的金额")
         if self.amount.unit is Unit.NONE:
@@ -128,7 +130,18 @@ class Ledger:
     def __init__(self, facts: Facts, pack: Pack, gaps: Gaps) -> None:
         self.gaps = gaps
         self.unit = Unit.named(pack.manifest.unit)
+        self.heard: dict[str, None] = {}
+        """The names of all figures printed so far, in order."""
         self._facts = facts
+
+    @contextmanager
+    def listening(self) -> Iterator[dict[str, None]]:
+        """The names of the figures printed inside."""
+        before, self.heard = self.heard, {}
+        try:
+            yield self.heard
+        finally:
+            self.heard = before
 
     def figure(self, name: str, at: Coordinate) -> Figure:
         """The figure at a coordinate."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from generator.compose.change import Ratio
 from generator.compose.errors import MisuseError, require
 from generator.compose.figures import PLACES, Figure
+from generator.compose.printing import printed
 from generator.compose.views import Record, View
 from generator.domain.amounts import Unit
 from generator.forms.rows import chinese_number
@@ -62,7 +63,7 @@ def percent(value: object) -> str:
 
 def numbered(texts: Iterable[str], pattern: str = "{n}、") -> list[str]:
     """Number paragraphs, ``{n}`` in digits or ``{cn}`` in characters, unless some has a number of its own."""
-    found = [str(text) for text in texts]
+    found = [printed(text) for text in texts]
     if any(_OWN_NUMBER.match(text) for text in found):
         return found
     return [numeral(index, pattern) + text for index, text in enumerate(found, 1)]
@@ -81,13 +82,13 @@ def year_and_month(date: str) -> str:
 
 def clause(texts: Iterable[str] | str) -> str:
     """Paragraphs as one clause, without a full stop at its end."""
-    parts = [texts] if isinstance(texts, str) else [str(text) for text in texts]
+    parts = [texts] if isinstance(texts, str) else [printed(text) for text in texts]
     return "；".join(part.rstrip(_FULL_STOPS) for part in parts if part.strip())
 
 
 def joined(items: Iterable[object], separator: str = "") -> str:
     """The items as one text."""
-    parts = [str(item) for item in items]
+    parts = [printed(item) for item in items]
     if sum(map(len, parts)) + len(separator) * len(parts) > MAX_TEXT:
         raise MisuseError("连接起来的文字过长。")
     return separator.join(parts)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from generator.compose.errors import MisuseError, suggestion
+from generator.compose.errors import MisuseError
 from generator.compose.figures import Figure, Ledger
 from generator.compose.views import Record
 from generator.domain.coordinates import Coordinate, Dimension
 from generator.domain.records import DutyGoal, Indicator, Project
 from generator.domain.submission import Disclosure
+from generator.domain.suggest import suggestion
 from generator.forms.header import Leaf, header
 from generator.forms.rows import Chosen, RowSpec, cell_coordinate, panel_rows
 from generator.packs.form import Form

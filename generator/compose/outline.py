@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from generator.compose.context import NEW_PAGE, Stage
+from generator.compose.own_section import own_paragraphs, own_section, section_template, tables_alone
 from generator.compose.views import Record
 from generator.compose.vocabulary import check_fragment
+from generator.domain.document import ComposedSection
+from generator.domain.location import Location
 from generator.forms.rows import chinese_number
 from generator.packs.pack import Part, SectionItem
 from generator.packs.titles import fill
 
 DOCUMENT_TEMPLATE = "document.html.j2"
-OWN_SECTION = "blocks/own-section.html.j2"
 FORM_LEVEL = 2
 
 
@@ -62,11 +64,6 @@ def document(stage: Stage) -> Markup:
     return stage.render(DOCUMENT_TEMPLATE, parts)
 
 
-def section_template(section: str) -> str:
-    """The template file of a section."""
-    return f"sections/{section}.html.j2"
-
-
 def _part_runs(stage: Stage, part: Part, name: str) -> Iterator[Run]:
     first = True
     forms = list(_form_runs(stage, part))
@@ -104,25 +101,35 @@ def _section_runs(stage: Stage, part: Part, forms: int) -> list[Run]:
 
 
 def _section(stage: Stage, part: Part, item: SectionItem, number: int, listed: int) -> Iterator[Block]:
-    """A section, cut where its template asks for a new page; the input's own text for it goes before the template.
+    """A section, cut where its template asks for a new page.
 
     ``number`` is its place among the sections of its part, ``listed`` its place in the contents.
     """
-    template = OWN_SECTION if _replaced(stage, item) else section_template(item.id)
     title = _numbered(stage, item, part.numbering, number)
     entry = title if part.contents_numbering is None else _numbered(stage, item, part.contents_numbering, listed)
-    for index, body in enumerate(stage.render(template, {"节名": item.id}).split(NEW_PAGE)):
-        check_fragment(body, stage.shown(template))
+    whole = _body(stage, item)
+    stage.sections.append(replace(whole, title=title))
+    for index, body in enumerate(Markup(whole.markup).split(NEW_PAGE)):  # noqa: S704 - rendered with autoescape
+        check_fragment(body, whole.location.file)
         if index:
             yield Block("", "", body)
         else:
             yield Block(f"sec-{item.id}", title, body, entry if item.in_contents else "", item.heading_style)
 
 
-def _replaced(stage: Stage, item: SectionItem) -> bool:
-    """Whether the input gives the whole section; a text the pack declares is only a part of it."""
-    declared = {text.key for text in stage.pack.records.texts}
-    return item.id not in declared and bool(stage.disclosure.submission.records.texts.get(item.id))
+def _body(stage: Stage, item: SectionItem) -> ComposedSection:
+    """What stands under the title of a section: the input's own text, the template, or the tables it owes."""
+    template = section_template(item.id)
+    paragraphs = own_paragraphs(stage, item)
+    if paragraphs:
+        return own_section(stage, item, paragraphs)
+    if template not in stage.pack.files and item.owes and (item.owes.tables or item.owes.records):
+        return ComposedSection(
+            item.id, "", tables_alone(stage, item), location=Location(stage.shown("pack.yaml"), line=1)
+        )
+    return ComposedSection(
+        item.id, "", stage.render(template, {"节名": item.id}), location=Location(stage.shown(template))
+    )
 
 
 def _numbered(stage: Stage, item: SectionItem, numbering: str, number: int) -> str:

@@ -8,6 +8,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.domain.location import NOWHERE, Location
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedSection:
+    """One section as it was composed: ``markup`` is what stands under its title. ``own``: in the input's own words.
+
+    ``location`` is where its words come from: the first paragraph of the input, or the template.
+    """
+
+    id: str
+    title: str
+    markup: str
+    own: bool = False
+    location: Location = NOWHERE
+    figures: tuple[str, ...] = ()
+    """Figures that the template an own text stands for would have told."""
+    texts: tuple[str, ...] = ()
+    """Text keys that it would have printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class ComposedDocument:
@@ -27,4 +47,7 @@ class ComposedDocument:
     identifier: str
     draft: bool = False
     language: str = "zh-CN"
+    sections: tuple[ComposedSection, ...] = ()
+    """The sections in order, for checks; the body holds them all."""
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The paragraphs of the input by text key, with their figures filled in."""

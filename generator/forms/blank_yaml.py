@@ -165,6 +165,9 @@ def _texts(pack: Pack) -> Iterator[str]:
     for text in pack.records.texts:
         hint = f"；{text.hint}" if text.hint else ""
         yield f"  {text.key}: []    # {text.title}{'（必填）' if text.required else ''}{hint}"
+    yield "  # 下面各项用来自写整节文字，去掉行首的 #；不写则用固定的文字，这一节应列的表照印"
+    titles = {text.key: text.title for text in pack.text_keys}
+    yield from (f"  # {key}: []    # {titles[key]}" for key in pack.whole_texts.values())
 
 
 def _prior(pack: Pack) -> Iterator[str]:

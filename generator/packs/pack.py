@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -17,14 +19,40 @@ from generator.packs.rules import Rules
 from generator.packs.style import Style
 
 Orientation = Literal["portrait", "landscape"]
+WHOLE = "（全文）"
+"""How the name of a text ends that is a whole section."""
+_PLACEHOLDER = re.compile(r"\{year\}年(?:度)?|\{\w+\}")
+
+
+class OwedReason(PackModel):
+    """Why a figure differs from last year's: the text key the reason is given under, and the figure."""
+
+    text: str
+    about: str
+
+
+class Owes(PackModel):
+    """What a section must tell, whoever writes its words: the input's own text for it is held against this."""
+
+    tables: tuple[str, ...] = ()
+    """Forms it shows."""
+    figures: tuple[str, ...] = ()
+    """Figures (``figures.yaml``) it tells."""
+    records: tuple[str, ...] = ()
+    """Record tables whose rows it shows."""
+    reasons: tuple[OwedReason, ...] = ()
 
 
 class SectionItem(PackModel):
-    """One section of a part: its template is ``sections/<id>.html.j2``."""
+    """One section of a part: its template is ``sections/<id>.html.j2``; one that owes tables or records needs none."""
 
     id: str
     title: str = ""
     """Heading; empty: the template has none or writes its own."""
+    name: str = ""
+    """What lists and messages call it, where it has no title."""
+    owes: Owes | None = None
+    """None: what its template shows."""
     heading_style: NameOrNone = ""
     """Role of the heading, where it is not to look like others: ``form-title``."""
     orientation: Orientation = "portrait"
@@ -222,18 +250,39 @@ class Pack:
         assert self.manifest.outline is not None  # noqa: S101 - the loader refuses a concrete pack without one
         return self.manifest.outline
 
-    @property
-    def text_keys(self) -> tuple[TextKey, ...]:
-        """Every place for free text: those declared, and each titled section as a whole."""
+    @cached_property
+    def whole_texts(self) -> Mapping[str, str]:
+        """The text key under which the input may write a whole section, by section."""
         declared = {text.key for text in self.records.texts}
-        parts = self.manifest.outline.parts if self.manifest.outline else ()
-        sections = {s.id: s.title.replace("{level}", "") for part in parts for s in part.sections if s.title}
-        whole = (TextKey(key=key, title=f"{title}（全文）") for key, title in sections.items() if key not in declared)
+        return {name: f"{name}{WHOLE}" if name in declared else name for name in section_names(self.manifest.outline)}
+
+    @cached_property
+    def text_keys(self) -> tuple[TextKey, ...]:
+        """Every place for free text: those declared, and each section as a whole."""
+        names = section_names(self.manifest.outline)
+        whole = (TextKey(key=key, title=f"{names[name]}{WHOLE}") for name, key in self.whole_texts.items())
         return (*self.records.texts, *whole)
 
     def terms(self, level: str) -> dict[str, str]:
         """The words of this pack for an entity of ``level``."""
         return {**self.manifest.terms, **self.manifest.level_terms.get(level, {}), "level": level}
+
+
+def section_names(outline: Outline | None) -> dict[str, str]:
+    """What each section is called in lists: its name, its title, or where it stands; no two alike."""
+    found: dict[str, str] = {}
+    for number, part in enumerate(outline.parts if outline else (), 1):
+        above = _bare(part.title) or f"第{number}部分"
+        for place, item in enumerate(part.sections, 1):
+            alone = above if len(part.sections) == 1 else f"{above}第{place}节"
+            name = item.name or _bare(item.title) or alone
+            found.setdefault(item.id, f"{name}·{item.id}" if name in found.values() else name)
+    return found
+
+
+def _bare(title: str) -> str:
+    """A title without its placeholders."""
+    return _PLACEHOLDER.sub("", title).strip(" 　:：")
 
 
 class RowLists(PackModel):

@@ -142,10 +142,26 @@ def composed(disclosure: Disclosure, pack: Pack) -> tuple[Disclosure, ComposedDo
 
     if not disclosure.errors:
         try:
-            return disclosure, compose(disclosure, pack)
+            document = compose(disclosure, pack)
         except IncompleteError as error:
             disclosure = replace(disclosure, findings=(*error.findings, *disclosure.findings))
-    return disclosure, compose(disclosure, pack, draft=True)
+        else:
+            disclosure = audited(disclosure, pack, document)
+            if not disclosure.errors:
+                return disclosure, document
+            return disclosure, compose(disclosure, pack, draft=True)
+    document = compose(disclosure, pack, draft=True)
+    return audited(disclosure, pack, document), document
+
+
+def audited(disclosure: Disclosure, pack: Pack, document: ComposedDocument) -> Disclosure:
+    """The disclosure with what is found in its composed text."""
+    from generator.audit.text import audit_text
+    from generator.reconcile import ordered
+    from generator.reconcile.rules.settle import settled_late
+
+    found = settled_late(pack, disclosure.submission, audit_text(disclosure, pack, document))
+    return replace(disclosure, findings=tuple(ordered([*disclosure.findings, *found]))) if found else disclosure
 
 
 def examine(path: Path, pack_folders: Sequence[Path] = ()) -> tuple[Disclosure, Pack]:

@@ -36,10 +36,12 @@ def _pack(pack: Pack, submission: Submission) -> Iterator[Finding]:
 
 
 def _texts(pack: Pack, submission: Submission) -> Iterator[Finding]:
+    """Texts a section cannot do without; a section in the input's own words has them in its words."""
     titles = {text.key: text.title for text in pack.text_keys}
     for part in pack.outline.parts:
         for section in part.sections:
-            for key in section.required_texts:
+            whole = submission.records.texts.get(pack.whole_texts[section.id])
+            for key in section.required_texts if not whole else ():
                 if not submission.records.texts.get(key):
                     words = f"缺少“{titles.get(key, key)}”的文字。"
                     yield _finding(TEXT_MISSING, submission, words, "请在“文字”中填写。")

@@ -11,7 +11,7 @@ import pytest
 
 from disclosures import amount, pack, renumbered, sample, with_facts, with_text, written_pack
 from generator.compose import IncompleteError, compose
-from generator.compose.outline import section_template
+from generator.compose.own_section import section_template
 from generator.domain.amounts import Amount, Unit, total
 from generator.domain.coordinates import Coordinate
 from generator.domain.records import Paragraph

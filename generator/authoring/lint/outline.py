@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.authoring import findings as codes
 from generator.authoring.draft import Draft
+from generator.authoring.findings import Code
 from generator.authoring.lint.template_tree import forms_in_templates
-from generator.packs.pack import Outline, Part
+from generator.domain.suggest import suggestion
+from generator.packs.pack import Outline, Owes, Part, SectionItem
 
 
 def lint_outline(draft: Draft) -> None:
@@ -49,14 +52,41 @@ def _sections(draft: Draft, index: int, part: Part) -> None:
     texts = {text.key for text in draft.pack.records.texts}
     for number, section in enumerate(part.sections):
         path = ("outline", "parts", index, "sections", number)
-        if section_file(section.id) not in draft.pack.files:
+        alone = section.owes is not None and bool(section.owes.tables or section.owes.records)
+        if section_file(section.id) not in draft.pack.files and not alone:
             _missing(draft, section.id, path)
+        _owes(draft, section, path)
         for item, key in enumerate(section.required_texts):
             if key not in texts:
                 near = difflib.get_close_matches(key, texts, n=1, cutoff=0.5)
                 remedy = f"是不是想写“{near[0]}”？" if near else "请在 records.yaml 的 texts 中加上它。"
                 place = draft.place("pack.yaml", *path, "required_texts", item)
                 draft.report.add(codes.UNKNOWN_TEXT, f"没有名为“{key}”的文字栏目。", place, remedy)
+
+
+def _owes(draft: Draft, section: SectionItem, path: tuple[str | int, ...]) -> None:
+    """Names of what a section owes that there is not."""
+    owes, pack = section.owes or Owes(), draft.pack
+    texts = [text.key for text in pack.records.texts]
+    given = [
+        *_named(codes.NO_FORM, "表", "tables", owes.tables, () if draft.broken else pack.forms),
+        *_named(codes.BAD_FIGURE, "数字", "figures", owes.figures, pack.figures),
+        *_named(codes.UNKNOWN_FORM, "记录表", "records", owes.records, pack.records.tables),
+        *_named(codes.UNKNOWN_TEXT, "文字栏目", "reasons", [reason.text for reason in owes.reasons], texts),
+        *_named(codes.BAD_FIGURE, "数字", "reasons", [reason.about for reason in owes.reasons], pack.figures),
+    ]
+    for code, what, step, name, known in given:
+        words = f"节“{section.id}”应列的{what}“{name}”没有定义。"
+        place = draft.place("pack.yaml", *path, "owes", *step)
+        draft.report.add(code, words, place, suggestion(name, known) or "请改正名称，或从 owes 中去掉。")
+
+
+def _named(
+    code: Code, what: str, key: str, names: Sequence[str], known: Collection[str]
+) -> Iterator[tuple[Code, str, tuple[str | int, ...], str, Collection[str]]]:
+    for number, name in enumerate(names):
+        if known and name not in known:
+            yield code, what, (key, number), name, known
 
 
 def _missing(draft: Draft, section: str, path: tuple[str | int, ...]) -> None:
@@ -67,7 +97,8 @@ def _missing(draft: Draft, section: str, path: tuple[str | int, ...]) -> None:
 
 
 def _unprinted(draft: Draft, outline: Outline) -> None:
-    printed = {form for part in outline.parts for form in part.forms} | set(forms_in_templates(draft))
+    owed = {form for part in outline.parts for item in part.sections if item.owes for form in item.owes.tables}
+    printed = {form for part in outline.parts for form in part.forms} | set(forms_in_templates(draft)) | owed
     for form, file in draft.forms.items():
         own = draft.own(file.name)
         if form not in printed and own:

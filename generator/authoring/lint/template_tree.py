@@ -13,10 +13,12 @@ from jinja2 import nodes
 from generator.authoring.draft import Draft
 from generator.compose.context import CHANGE_TEMPLATE, FORM_TEMPLATE
 from generator.compose.environment import PackLoader
-from generator.compose.outline import DOCUMENT_TEMPLATE, OWN_SECTION, section_template
+from generator.compose.outline import DOCUMENT_TEMPLATE
+from generator.compose.owed_records import OWED_RECORDS
+from generator.compose.own_section import OWN_SECTION, section_template
 from generator.domain.errors import TemplateError
 
-ROOTS = (DOCUMENT_TEMPLATE, FORM_TEMPLATE, CHANGE_TEMPLATE, OWN_SECTION)
+ROOTS = (DOCUMENT_TEMPLATE, FORM_TEMPLATE, CHANGE_TEMPLATE, OWN_SECTION, OWED_RECORDS)
 """Templates the program itself calls for."""
 
 

@@ -12,18 +12,21 @@ from generator.authoring.findings import Code
 from generator.authoring.lint.template_tree import Source, calls, linted, references, sources
 from generator.authoring.stand_in import stage_of
 from generator.compose.context import CHANGE_TEMPLATE, FORM_TEMPLATE, Stage
-from generator.compose.errors import suggestion
-from generator.compose.outline import DOCUMENT_TEMPLATE, OWN_SECTION
+from generator.compose.outline import DOCUMENT_TEMPLATE
+from generator.compose.owed_records import OWED_RECORDS
+from generator.compose.own_section import OWN_SECTION
 from generator.compose.views import View
 from generator.domain.errors import DisclosureError
 from generator.domain.location import Location
+from generator.domain.suggest import suggestion
 from generator.forms.header import header
 
 _GIVEN: Mapping[str, tuple[str, ...]] = {
     DOCUMENT_TEMPLATE: ("封面", "目录标题", "目录", "页组"),
     FORM_TEMPLATE: ("表格",),
     CHANGE_TEMPLATE: ("变动",),
-    OWN_SECTION: ("节名",),
+    OWN_SECTION: ("节名", "块组"),
+    OWED_RECORDS: ("记录表",),
 }
 """Names the program hands to its own templates besides those every template has."""
 _SECTION = ("节名",)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.audit.codes import TABLE_LOST, TABLE_UNKNOWN
+from generator.audit.text import audit_text
 from generator.authoring import findings as codes
 from generator.authoring.draft import Draft
 from generator.authoring.lint.walk import printed_forms
@@ -43,7 +45,7 @@ def _open(draft: Draft, disclosure: Disclosure) -> None:
 
 def _composed(draft: Draft, disclosure: Disclosure) -> None:
     try:
-        compose(disclosure, draft.pack)
+        document = compose(disclosure, draft.pack)
     except IncompleteError as error:
         for finding in error.findings:
             place = next(iter(finding.locations), draft.place("pack.yaml"))
@@ -51,3 +53,8 @@ def _composed(draft: Draft, disclosure: Disclosure) -> None:
             draft.report.add(codes.TRIAL_GAP, words, place, "请让某张表给出它，或改写这一处。")
     except DisclosureError as error:
         draft.report.add(codes.TRIAL_FAILED, error.message, error.location or draft.place("pack.yaml"), error.remedy)
+    else:
+        for found in audit_text(disclosure, draft.pack, document):
+            if found.code in {TABLE_LOST, TABLE_UNKNOWN}:
+                place = next(iter(found.locations), draft.place("pack.yaml"))
+                draft.report.add(codes.TRIAL_POINTS, found.message, place, "请补上所指的表，或改写这句话。")

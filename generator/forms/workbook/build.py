@@ -11,14 +11,14 @@ from generator.domain.coordinates import Dimension
 from generator.domain.records import Entity
 from generator.domain.submission import Submission
 from generator.forms.pack_trees import pack_trees
+from generator.forms.record_rows import stated_amounts
 from generator.forms.workbook import example, guide
 from generator.forms.workbook.cells import add_sheet
 from generator.forms.workbook.code_lists import SHEET as CODE_SHEET
 from generator.forms.workbook.code_lists import draw_code_lists, offer_choices, offer_range
-from generator.forms.workbook.content import Content
+from generator.forms.workbook.content import TEXTS, Content
 from generator.forms.workbook.input_form import InputForms
 from generator.forms.workbook.page import protect
-from generator.forms.workbook.record_rows import stated_amounts
 from generator.forms.workbook.record_sheets import FIRST_ROW, RecordSheet, draw_records
 from generator.forms.workbook.save import save_bytes
 from generator.packs.form import Form
@@ -65,6 +65,7 @@ class _Drawing:
         for records in (*self.content.tables(), self.content.texts(), *self.content.figures(), self.content.prior()):
             self._records(records)
         self._offer_projects()
+        self._offer_texts()
         if self.content.submission is None:
             example.draw_example(add_sheet(self.book, example.SHEET), pack, forms, trees)
         self._arrange()
@@ -96,6 +97,14 @@ class _Drawing:
             source, target = self.book[tables["projects"].sheet], self.book[tables["indicators"].sheet]
             listed = f"'{source.title}'!$A${FIRST_ROW}:$A${source.max_row}"
             offer_range(target, f"A{FIRST_ROW}:A{target.max_row}", listed, "“项目”工作表中没有这个编码。")
+
+    def _offer_texts(self) -> None:
+        """Every place for text to choose from, as the blank sheet lists them."""
+        if self.content.submission is None and self.content.pack.text_keys:
+            sheet = self.book[TEXTS]
+            last = FIRST_ROW + len(self.content.pack.text_keys) - 1
+            listed = f"'{TEXTS}'!$A${FIRST_ROW}:$A${last}"
+            offer_range(sheet, f"A{FIRST_ROW}:A{sheet.max_row}", listed, "不是这里列出的栏目。")
 
     def _arrange(self) -> None:
         """The first record table before the forms, the codes hidden at the end."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.domain.amounts import Unit
 from generator.domain.records import Entity
 from generator.domain.submission import Submission
-from generator.forms.workbook.record_rows import (
+from generator.forms.record_rows import (
     AmountText,
     amount_unit,
     figure_rows,
@@ -17,7 +17,7 @@ from generator.forms.workbook.record_rows import (
     text_rows,
 )
 from generator.forms.workbook.record_sheets import RecordSheet, SheetColumn, table_columns
-from generator.packs.pack import Pack, RecordTable
+from generator.packs.pack import WHOLE, Pack, RecordTable
 
 INFO, TEXTS, PRIOR, FIGURES = "基本信息", "文字", "上年数", "关键数字"
 
@@ -79,14 +79,17 @@ class Content:
     def texts(self) -> RecordSheet:
         """文字: one row a paragraph."""
         keys = self.pack.records.texts
+        choices = tuple(key.title for key in keys) if self.submission else ()
         columns = (
-            SheetColumn("key", "项目", 24, required=True, choices=tuple(key.title for key in keys)),
+            SheetColumn("key", "项目", 24, required=True, choices=choices),
             SheetColumn("text", "内容", 90),
         )
         hint = "每段一行，同一项目的各段依次写在相邻行。"
         hint += "".join(f"{key.title}：{key.hint}" for key in keys if key.hint)
         if self.submission is None:
-            return RecordSheet(TEXTS, columns, [{"key": key.title} for key in keys], self.blank, hint)
+            hint += f"以“{WHOLE}”结尾的用来自写整节文字，不填则用固定的文字；这一节应列的表照印。"
+            offered = [{"key": key.title} for key in self.pack.text_keys]
+            return RecordSheet(TEXTS, columns, offered, self.blank, hint)
         rows = [{"key": title, "text": text} for title, text in text_rows(self.pack, self.submission)]
         return RecordSheet(TEXTS, columns, rows, self.blank, self._hint(hint), "", self.editable)
 

@@ -10,7 +10,7 @@ from generator.domain.coordinates import Coordinate
 from generator.domain.location import Location
 from generator.domain.records import Project
 from generator.domain.submission import Submission
-from generator.packs.pack import Pack
+from generator.packs.pack import Pack, section_names
 from generator.packs.titles import fill, title_names
 from generator.reconcile.narrative.plain import plain
 
@@ -68,7 +68,9 @@ def _sections(submission: Submission, pack: Pack) -> dict[str, str]:
     """Titles of sections, which the input may write itself."""
     names = {**title_names(submission.entity, submission.year), **pack.terms(submission.entity.level)}
     parts = pack.manifest.outline.parts if pack.manifest.outline else ()
-    return {section.id: fill(section.title, names) or section.id for part in parts for section in part.sections}
+    called = section_names(pack.manifest.outline)
+    every = [section for part in parts for section in part.sections]
+    return {pack.whole_texts[each.id]: fill(each.title, names) or called[each.id] for each in every}
 
 
 def _goals(submission: Submission, pack: Pack) -> Iterator[Passage]:

@@ -22,9 +22,7 @@ _FONT = re.compile(r"(?:方正)?小标宋|仿宋|宋体|楷体|黑体|GB2312|行
 _MARKUP = re.compile(
     r"</?[a-zA-Z][^<>]{0,200}>|<!--|&(?:nbsp|lt|gt|amp|quot|emsp|ensp|ldquo|rdquo|#x?[0-9a-fA-F]+);|\*\*|```|\\[nt]\b|\$\\"
 )
-_INVISIBLE = re.compile(
-    "[\t\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd\ue001-\uf8ff]"
-)
+_INVISIBLE = re.compile("[\t\xad\u200b-\u200d\u2060-\u2065\ufeff\ufffd]")
 _ANY = re.compile("|".join(p.pattern for p in (_PLACEHOLDER, _INSTRUCTION, _FONT, _MARKUP, _INVISIBLE)))
 
 

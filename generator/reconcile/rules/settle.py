@@ -19,17 +19,30 @@ from generator.reconcile.narrative.plain import plain
 
 TABLE = "waivers"
 """The record table of reasons."""
+LATE = "DOC-"
+"""Beginning of the codes found in the composed document, when this stage is over."""
 LOCKED = ("READ-", "META-", "WAIVE-", "RULE-ERR")
 """Beginnings of codes whose errors a pack cannot lower."""
 
 
 def settled(pack: Pack, submission: Submission, findings: Iterable[Finding]) -> list[Finding]:
     """The findings with their final severity; those explained are INFO and carry the reason."""
-    switched = [found for finding in findings if (found := _switched(pack, finding)) is not None]
     waivers = list(_waivers(submission))
-    settling = _Settling(pack, [waiver for waiver in waivers if isinstance(waiver, Waiver)])
-    kept = [settling.settle(finding) for finding in switched]
-    return [*kept, *(f for f in waivers if isinstance(f, Finding)), *settling.idle()]
+    given = [waiver for waiver in waivers if isinstance(waiver, Waiver) and not waiver.rule.startswith(LATE)]
+    return [*_settled(pack, given, findings), *(f for f in waivers if isinstance(f, Finding))]
+
+
+def settled_late(pack: Pack, submission: Submission, findings: Iterable[Finding]) -> list[Finding]:
+    """The same for findings on the composed document."""
+    waivers = _waivers(submission)
+    given = [waiver for waiver in waivers if isinstance(waiver, Waiver) and waiver.rule.startswith(LATE)]
+    return _settled(pack, given, findings)
+
+
+def _settled(pack: Pack, waivers: Sequence[Waiver], findings: Iterable[Finding]) -> list[Finding]:
+    switched = [found for finding in findings if (found := _switched(pack, finding)) is not None]
+    settling = _Settling(pack, waivers)
+    return [*(settling.settle(finding) for finding in switched), *settling.idle()]
 
 
 def _switched(pack: Pack, finding: Finding) -> Finding | None:
