@@ -81,6 +81,7 @@ class Stage:
         """``表(…)``: a form with title, meta line, table and notes; its title is a heading of ``level``."""
         if level not in range(1, MAX_HEADING + 1):
             raise MisuseError(f"标题的级别应为 1 至 {MAX_HEADING}。")
+        self.ledger.told.form(form_id)
         printed = printed_form(self.pack, self.listings.form(form_id), self.disclosure)
         left, center, right = printed.meta
         parts = {

@@ -32,4 +32,5 @@ def compose(disclosure: Disclosure, pack: Pack, *, draft: bool = False) -> Compo
         body=body,
         identifier=f"{pack.id}/{submission.entity.code}/{submission.year}",
         draft=draft,
+        told=stage.ledger.told.all(),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.compose.gaps import Gaps
+from generator.compose.telling import Telling
 from generator.compose.views import View
 from generator.domain.amounts import ZERO, Amount, Unit, total
 from generator.domain.coordinates import Coordinate
@@ -36,9 +37,11 @@ class Figure(View):
         """The number without its unit, as the tables print it; a gap where it is not known."""
         if self.amount is None:
             return self.ledger.gaps.note(f"“{self.name}”的金额")
+        told = self.ledger.told
         if self.amount.unit is Unit.NONE:
-            return count_text(self.amount)
-        return self.amount.text_as_stated(unit or self.ledger.unit, places)
+            return told.amount(count_text(self.amount), "", self.at)
+        unit = unit or self.ledger.unit
+        return told.amount(self.amount.text_as_stated(unit, places), unit.label, self.at)
 
     def cell(self) -> str:
         """The number as a table cell has it: nothing where nothing is stated or where it is unknown."""
@@ -127,6 +130,7 @@ class Ledger:
 
     def __init__(self, facts: Facts, pack: Pack, gaps: Gaps) -> None:
         self.gaps = gaps
+        self.told = Telling()
         self.unit = Unit.named(pack.manifest.unit)
         self._facts = facts
 
