@@ -21,7 +21,7 @@ _LEFTOVER = re.compile(
     r"|<(?:class|function|bound method|generator object|built-in)\b"
     r"|(?<![A-Za-z] )(?<![A-Za-z0-9_.-])(?:None|NaN|nan)(?![A-Za-z0-9_-])(?! [A-Za-z])"
 )
-_ALONE = frozenset({"True", "False", "inf", "-inf", "Infinity", "-Infinity", "null", "[]", "()", "{}"})
+_ALONE = re.compile(r"^\s*(True|False|-?inf|-?Infinity|null|undefined|\[\]|\(\)|\{\})\s*$", re.MULTILINE)
 
 # What most texts consist of: nothing else has to be looked at one by one.
 _ODD = re.compile("[^\n -~\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e\xa0\xb7\xd7‐-―‘’“”…‰℃①-⑳]")
@@ -66,11 +66,11 @@ class Suspicion:
 
 
 def suspicious(text: str) -> Iterator[Suspicion]:
-    """Everything in a text, or the whole text of a cell, that must not be published, in no certain order."""
+    """Everything in a text that must not be published, in no certain order. A line may be the whole of a cell."""
     for match in _LEFTOVER.finditer(text):
         yield Suspicion("leftover", match.start(), match[0])
-    if text.strip() in _ALONE:
-        yield Suspicion("leftover", 0, text.strip())
+    for match in _ALONE.finditer(text):
+        yield Suspicion("leftover", match.start(1), match[1])
     yield from _letters_in_amounts(text)
     for match in _ODD.finditer(text):
         yield from _judge(text, match.start())

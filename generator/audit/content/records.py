@@ -1,0 +1,140 @@
+"""Tables that are no forms: every record they tell of stands there whole, and no amount in them is invented.
+
+Which parts of records a document shows is known from what its templates asked for. A part is held to be shown in the
+rows (or tables) of its records when it is found there for some of them; a long text must stand somewhere in any case.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.audit.body import Block
+from generator.audit.codes import AMOUNT_INVENTED, RECORD_LOST
+from generator.audit.content.amounts import MONEY, Sources, Typed, whole_amount
+from generator.audit.content.items import Item, items
+from generator.audit.content.reading import Body, expanded, quoted, squeezed, told
+from generator.domain.findings import Finding
+from generator.domain.submission import Disclosure
+from generator.packs.pack import Pack
+
+_LONG = 6
+"""From so many characters on a text is taken to be nowhere by chance."""
+_STOPS = "。．.；;，,、"
+_SHOW = "请改正印这些记录的一节模板：逐条印出，不截短、不改写。"
+_BIND = "请把模板中的数字改为引用（如 {{ 项.预算数 | 格 }}），或核对输入。"
+
+
+@dataclass
+class Records:
+    """What was found of the records. ``compared``: texts and amounts of records, by kind."""
+
+    findings: list[Finding] = field(default_factory=list)
+    compared: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """All text outside forms: rows and tables as sets of cells, and everything as one text."""
+
+    rows: Sequence[tuple[frozenset[str], frozenset[str]]]
+    text: str
+
+    @classmethod
+    def of(cls, body: Body, forms: set[int]) -> _Pool:
+        blocks = [block for place, block in enumerate(body.blocks) if place not in forms]
+        rows = [row for block in blocks if block.kind == "table" for row in _rows(block)]
+        return cls(rows, "\n".join(squeezed(block.text) for block in blocks))
+
+    def near(self, item: Item) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
+        """The rows a record stands in, each with its whole table."""
+        anchor = squeezed(item.name)
+        return [(row, table) for row, table in self.rows if anchor in row]
+
+
+def _rows(block: Block) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    rows = [frozenset(squeezed(cell.text) for cell in row) for row in expanded((*block.head, *block.rows))]
+    whole = frozenset[str]().union(*rows)
+    yield from ((row, whole) for row in rows)
+
+
+def audit_records(body: Body, forms: set[int], disclosure: Disclosure, pack: Pack, sources: Sources) -> Records:
+    """Compare the records the templates told of with the text outside ``forms``."""
+    found, pool = Records(), _Pool.of(body, forms)
+    for kind, group in items(disclosure, pack, sources.told):
+        found.compared[kind] += sum(len(item.texts) + len(item.amounts) for item in group)
+        found.findings += _missing(kind, group, pool)
+        found.findings += _misplaced(kind, group, pool)
+    for place in body.tables:
+        if place not in forms:
+            found.findings += _invented(body, place, sources)
+    return found
+
+
+def _missing(kind: str, group: Sequence[Item], pool: _Pool) -> Iterator[Finding]:
+    """Long texts that stand nowhere, and records of one name that stand there too few times."""
+    for item in group:
+        for part, text in item.texts:
+            wanted = squeezed(text).rstrip(_STOPS)
+            if len(wanted) >= _LONG and wanted not in pool.text:
+                yield _lost(kind, item, part, text)
+        for part, digits in item.amounts:
+            if not any(text in pool.text for text in digits):
+                yield _lost(kind, item, part, digits[0])
+    if group[0].named:
+        for name, count in Counter(squeezed(item.name) for item in group).items():
+            if len(name) >= _LONG and 0 < pool.text.count(name) < count:
+                message = f"有{count}条{kind}名为“{quoted(name)}”，文件里只见{pool.text.count(name)}条。"
+                yield told(RECORD_LOST, message, _SHOW, stated=f"{pool.text.count(name)}条", expected=f"{count}条")
+
+
+def _misplaced(kind: str, group: Sequence[Item], pool: _Pool) -> Iterator[Finding]:
+    """Texts and amounts that stand in the rows of some records of a kind, or in their tables, but not of others."""
+    near = {id(item): pool.near(item) for item in group}
+    judged: set[str] = set()
+    for wide in (False, True):
+        shown = {part for item in group for part, texts in _short(item) if _stands(texts, near[id(item)], wide=wide)}
+        for item in group:
+            for part, texts in _short(item):
+                due = part in shown - judged and bool(near[id(item)])
+                if due and not _stands(texts, near[id(item)], wide=wide):
+                    yield _lost(kind, item, part, texts[0])
+        judged |= shown
+
+
+def _short(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is looked for near a record: its amounts, and texts too short to be looked for everywhere."""
+    yield from item.amounts
+    yield from ((part, (text,)) for part, text in item.texts if len(squeezed(text).rstrip(_STOPS)) < _LONG)
+
+
+def _stands(texts: Iterable[str], near: Sequence[tuple[frozenset[str], frozenset[str]]], *, wide: bool) -> bool:
+    return any(squeezed(text) in (table if wide else row) for text in texts for row, table in near)
+
+
+def _lost(kind: str, item: Item, part: str, text: str) -> Finding:
+    message = f"{kind}“{quoted(item.name)}”的{part}“{quoted(text)}”没有印出，或印得不同。"
+    return told(RECORD_LOST, message, _SHOW, expected=text)
+
+
+def _invented(body: Body, place: int, sources: Sources) -> Iterator[Finding]:
+    """Cells of a table that are an amount no figure was bound for and no record has."""
+    block = body.blocks[place]
+    for row in block.rows:
+        for cell in row:
+            text = squeezed(cell.text)
+            amount = whole_amount(text)
+            if amount is None or text in sources.cells:
+                continue
+            units = sources.bound.get(amount.digits, set())
+            if amount.unit in units or (units and not amount.unit):
+                continue
+            if _meant_as_amount(amount, cell.classes):
+                message = f"{body.where(place)}下的表格中有“{quoted(cell.text)}”，它不是任何数字或记录的内容。"
+                yield told(AMOUNT_INVENTED, message, _BIND, stated=text)
+
+
+def _meant_as_amount(amount: Typed, classes: frozenset[str]) -> bool:
+    """Whether a number is an amount and not an ordinal, a year or a weight."""
+    return "." in amount.digits or "," in amount.digits or amount.unit in MONEY or "amount" in classes
