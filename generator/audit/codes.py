@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.domain.findings import Severity
 
-FORM_LOST = "PUB-01"
+CONTENT_LOST = "PUB-01"
 FORM_DIFFERS = "PUB-02"
 FORM_TWICE = "PUB-03"
 RECORD_LOST = "PUB-04"
@@ -14,7 +14,7 @@ AMOUNT_TYPED = "PUB-07"
 CHARACTER = "PUB-08"
 
 CATALOGUE: dict[str, tuple[Severity, str]] = {
-    FORM_LOST: (Severity.ERROR, "公开表没有印出"),
+    CONTENT_LOST: (Severity.ERROR, "应当公开的内容没有印出"),
     FORM_DIFFERS: (Severity.ERROR, "印出的公开表与数据不符"),
     FORM_TWICE: (Severity.ERROR, "公开表重复印出"),
     RECORD_LOST: (Severity.ERROR, "记录没有印全"),

@@ -11,6 +11,7 @@ from generator.audit.content.amounts import Sources
 from generator.audit.content.forms import audit_forms
 from generator.audit.content.reading import Body, told
 from generator.audit.content.records import audit_records
+from generator.audit.content.sections import audit_sections
 from generator.audit.content.sentences import audit_sentences
 from generator.domain.document import ComposedDocument
 from generator.domain.findings import Finding
@@ -49,7 +50,13 @@ def audit_content(document: ComposedDocument, disclosure: Disclosure, pack: Pack
     forms = audit_forms(body, document, disclosure, pack)
     records = audit_records(body, forms.claimed, disclosure, pack, sources)
     sentences = audit_sentences(body, forms.claimed, disclosure, pack, sources)
-    findings = (*forms.findings, *records.findings, *sentences.findings, *_characters(body, document))
+    findings = (
+        *forms.findings,
+        *audit_sections(body, disclosure, pack),
+        *records.findings,
+        *sentences.findings,
+        *_characters(body, document),
+    )
     unique = {(finding.code, finding.message): finding for finding in findings}
     return ContentAudit(tuple(unique.values()), forms.compared, dict(records.compared), sentences.compared)
 

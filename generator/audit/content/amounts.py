@@ -18,6 +18,9 @@ COUNTS = frozenset({"辆", "台", "套"})
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _AMOUNT = re.compile(rf"(?<![\d.,A-Za-z])({_DIGITS})\s*((?:[百千万亿]|百万|万亿)?元|[万亿](?!\w)|[%辆台套])")
 _WHOLE = re.compile(rf"[≥≤<>=＝约-]*({_DIGITS})((?:[百千万亿]|百万|万亿)?元|%)?")
+_END = 2
+_FEW = 2
+_TELLING = 6
 _PRICE = re.compile(r"(?:单价|单位价值|单台|单件|价值|限额|标准|起点)\S{0,2}$")
 
 
@@ -82,6 +85,23 @@ class Sources:
         """The texts of the input, each line by itself, without white space: what a cell may consist of."""
         return frozenset("".join(line.split()) for text in self.texts for line in text.splitlines())
 
+    @cached_property
+    def _by_ends(self) -> dict[str, list[str]]:
+        """The texts of the input by their first and by their last characters."""
+        found: dict[str, list[str]] = {}
+        for text in sorted(self.cells):
+            for end in {text[:_END], text[-_END:]}:
+                found.setdefault(end, []).append(text)
+        return found
+
+    def nearly(self, text: str) -> str:
+        """A text of the input that ``text`` is all but a few characters of; nothing for a text that is right."""
+        if len(text) < _TELLING or text in self.cells:
+            return ""
+        known = dict.fromkeys((*self._by_ends.get(text[:_END], ()), *self._by_ends.get(text[-_END:], ())))
+        close = [one for one in known if abs(len(one) - len(text)) <= _FEW and one not in text]
+        return next((one for one in close if _differ_little(one, text)), "")
+
     def explain(self, typed: Typed) -> bool:
         """Whether an amount was bound in its unit or stands in a text of the input."""
         unit = "" if typed.unit in COUNTS else typed.unit
@@ -91,6 +111,16 @@ class Sources:
         """The unit a number was bound in, where it is printed with another and too exact to be there by chance."""
         units = self.bound.get(typed.digits, set())
         return next(iter(sorted(units)), "") if "." in typed.digits and units and typed.unit not in units else ""
+
+
+def _differ_little(one: str, other: str) -> bool:
+    """Whether two texts are the same but for a stretch of one or two characters."""
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    end = next(
+        (i for i, (a, b) in enumerate(zip(reversed(one[start:]), reversed(other[start:]), strict=False)) if a != b),
+        min(len(one), len(other)) - start,
+    )
+    return max(len(one), len(other)) - start - end <= _FEW
 
 
 def _texts(records: Records) -> Iterable[str]:

@@ -5,14 +5,13 @@ What a form has to say is asked of ``printed_form``, which no template can chang
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 
 from generator.audit.body import Block
-from generator.audit.codes import FORM_DIFFERS, FORM_LOST, FORM_TWICE
-from generator.audit.content.reading import Body, quoted, squeezed, told
+from generator.audit.codes import CONTENT_LOST, FORM_DIFFERS, FORM_TWICE
+from generator.audit.content.reading import Body, quoted, squeezed, told, units_told
 from generator.domain.document import ComposedDocument
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure
@@ -22,7 +21,6 @@ from generator.packs.pack import Pack
 Spot = tuple[str, int, int]
 """A cell: its text without white space, and how far it reaches to the right and down."""
 Grid = tuple[tuple[Spot, ...], ...]
-_UNIT = re.compile(r"单位[:：为]?[(（]?((?:[十百千万亿]+)?元)")
 _REMEDY = "请改正模板（document.html.j2、blocks/form.html.j2 或印这张表的一节），表格用 表(…) 印出，不要自己写。"
 _MOST = 5
 
@@ -67,7 +65,7 @@ def audit_forms(body: Body, document: ComposedDocument, disclosure: Disclosure, 
             found.compared[form.id] = sum(bool(cell.text) for row in form.printed.rows for cell in row if cell.at)
         else:
             message = f"《{form.printed.title}》应当公开，文件里没有这张表。"
-            found.findings.append(told(FORM_LOST, message, _REMEDY, expected=form.printed.title))
+            found.findings.append(told(CONTENT_LOST, message, _REMEDY, expected=form.printed.title))
     found.findings += _repeats(body, owed, grids, found.claimed)
     return found
 
@@ -153,9 +151,9 @@ def _around(body: Body, place: int, form: _Owed) -> Iterator[tuple[str, str, str
     if printed.number and not any(squeezed(printed.number) in text for text in before):
         yield "的表号", "", printed.number
     unit = printed.form.unit
-    told_units = [match[1] for text in before for match in _UNIT.finditer(text)]
+    told_units = units_told(before)
     yield from (("的单位", f"单位：{found}", f"单位：{unit}") for found in told_units if found != unit)
-    declared = [text for text in printed.meta if _UNIT.search(squeezed(text))]
+    declared = [text for text in printed.meta if units_told((text,))]
     if declared and not told_units:
         yield "的单位", "", declared[0]
     for note in printed.notes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from generator.domain.document import ComposedDocument
 from generator.domain.findings import Finding
 
 _SHOWN = 40
+_UNIT = re.compile(r"单位[:：为]?[(（]?((?:[十百千万亿]+)?元)")
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,11 @@ def quoted(text: str) -> str:
     """A text on one line, cut for a message."""
     line = " ".join(text.split())
     return line[:_SHOWN] + ("…" if len(line) > _SHOWN else "")
+
+
+def units_told(texts: Iterable[str]) -> list[str]:
+    """The units of amounts that lines above a table tell: 单位：万元."""
+    return [match[1] for text in texts for match in _UNIT.finditer(squeezed(text))]
 
 
 def expanded(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:

@@ -6,6 +6,7 @@ rows (or tables) of its records when it is found there for some of them; a long 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,13 +15,16 @@ from generator.audit.body import Block
 from generator.audit.codes import AMOUNT_INVENTED, RECORD_LOST
 from generator.audit.content.amounts import MONEY, Sources, Typed, whole_amount
 from generator.audit.content.items import Item, items
-from generator.audit.content.reading import Body, expanded, quoted, squeezed, told
+from generator.audit.content.reading import Body, expanded, quoted, squeezed, told, units_told
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure
 from generator.packs.pack import Pack
 
+Near = Sequence[tuple[frozenset[str], frozenset[str]]]
+"""Rows as the texts of their cells, each with those of its whole table."""
 _LONG = 6
 """From so many characters on a text is taken to be nowhere by chance."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _STOPS = "。．.；;，,、"
 _SHOW = "请改正印这些记录的一节模板：逐条印出，不截短、不改写。"
 _BIND = "请把模板中的数字改为引用（如 {{ 项.预算数 | 格 }}），或核对输入。"
@@ -38,16 +42,18 @@ class Records:
 class _Pool:
     """All text outside forms: rows and tables as sets of cells, and everything as one text."""
 
-    rows: Sequence[tuple[frozenset[str], frozenset[str]]]
+    rows: Near
     text: str
+    numbers: frozenset[str]
 
     @classmethod
     def of(cls, body: Body, forms: set[int]) -> _Pool:
         blocks = [block for place, block in enumerate(body.blocks) if place not in forms]
         rows = [row for block in blocks if block.kind == "table" for row in _rows(block)]
-        return cls(rows, "\n".join(squeezed(block.text) for block in blocks))
+        numbers = frozenset(number for block in blocks for number in _NUMBER.findall(block.text))
+        return cls(rows, "\n".join(squeezed(block.text) for block in blocks), numbers)
 
-    def near(self, item: Item) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
+    def near(self, item: Item) -> Near:
         """The rows a record stands in, each with its whole table."""
         anchor = squeezed(item.name)
         return [(row, table) for row, table in self.rows if anchor in row]
@@ -68,19 +74,20 @@ def audit_records(body: Body, forms: set[int], disclosure: Disclosure, pack: Pac
         found.findings += _misplaced(kind, group, pool)
     for place in body.tables:
         if place not in forms:
-            found.findings += _invented(body, place, sources)
+            found.findings += [*_invented(body, place, sources), *_altered(body, place, sources)]
     return found
 
 
 def _missing(kind: str, group: Sequence[Item], pool: _Pool) -> Iterator[Finding]:
-    """Long texts that stand nowhere, and records of one name that stand there too few times."""
+    """Long texts and numbers that stand nowhere, and records of one name that stand there too few times."""
     for item in group:
         for part, text in item.texts:
             wanted = squeezed(text).rstrip(_STOPS)
-            if len(wanted) >= _LONG and wanted not in pool.text:
+            telling = len(wanted) >= _LONG or any(letter.isdigit() for letter in wanted)
+            if telling and wanted not in pool.text:
                 yield _lost(kind, item, part, text)
         for part, digits in item.amounts:
-            if not any(text in pool.text for text in digits):
+            if pool.numbers.isdisjoint(digits):
                 yield _lost(kind, item, part, digits[0])
     if group[0].named:
         for name, count in Counter(squeezed(item.name) for item in group).items():
@@ -101,6 +108,22 @@ def _misplaced(kind: str, group: Sequence[Item], pool: _Pool) -> Iterator[Findin
                 if due and not _stands(texts, near[id(item)], wide=wide):
                     yield _lost(kind, item, part, texts[0])
         judged |= shown
+    for item in group:
+        if item.amounts:
+            yield from _exchanged(kind, item, group, near[id(item)])
+
+
+def _exchanged(kind: str, item: Item, group: Sequence[Item], near: Near) -> Iterator[Finding]:
+    """Amounts of another record in the row of this one, or in its table where that is its alone."""
+    own = {text for _, texts in item.amounts for text in texts}
+    foreign = {
+        text for other in group for _, texts in other.amounts for text in texts if "." in text and text not in own
+    }
+    others = {squeezed(other.name) for other in group if other.name != item.name}
+    for row, table in near:
+        for text in sorted((table if others.isdisjoint(table) else row) & foreign):
+            message = f"{kind}“{quoted(item.name)}”旁边印着“{text}”，那是另一条{kind}的金额。"
+            yield told(RECORD_LOST, message, _SHOW, stated=text, expected=item.amounts[0][1][0])
 
 
 def _short(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -109,7 +132,7 @@ def _short(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((part, (text,)) for part, text in item.texts if len(squeezed(text).rstrip(_STOPS)) < _LONG)
 
 
-def _stands(texts: Iterable[str], near: Sequence[tuple[frozenset[str], frozenset[str]]], *, wide: bool) -> bool:
+def _stands(texts: Iterable[str], near: Near, *, wide: bool) -> bool:
     return any(squeezed(text) in (table if wide else row) for text in texts for row, table in near)
 
 
@@ -120,19 +143,34 @@ def _lost(kind: str, item: Item, part: str, text: str) -> Finding:
 
 def _invented(body: Body, place: int, sources: Sources) -> Iterator[Finding]:
     """Cells of a table that are an amount no figure was bound for and no record has."""
-    block = body.blocks[place]
-    for row in block.rows:
+    above = units_told(block.text for block in body.before(place))
+    for row in body.blocks[place].rows:
         for cell in row:
             text = squeezed(cell.text)
             amount = whole_amount(text)
             if amount is None or text in sources.cells:
                 continue
             units = sources.bound.get(amount.digits, set())
-            if amount.unit in units or (units and not amount.unit):
-                continue
-            if _meant_as_amount(amount, cell.classes):
+            if units and not amount.unit:
+                if above and units <= MONEY and units.isdisjoint(above) and "." in amount.digits:
+                    message = (
+                        f"{body.where(place)}下的表格写明单位是{above[0]}，其中的“{text}”是以{min(units)}为单位的数。"
+                    )
+                    yield told(AMOUNT_INVENTED, message, _BIND, stated=text + above[0], expected=text + min(units))
+            elif amount.unit not in units and _meant_as_amount(amount, cell.classes):
                 message = f"{body.where(place)}下的表格中有“{quoted(cell.text)}”，它不是任何数字或记录的内容。"
                 yield told(AMOUNT_INVENTED, message, _BIND, stated=text)
+
+
+def _altered(body: Body, place: int, sources: Sources) -> Iterator[Finding]:
+    """Cells that are nearly a text of the input, which itself does not stand in this table, but may stand elsewhere."""
+    cells = [cell for row in body.blocks[place].rows for cell in row]
+    shown = {squeezed(cell.text) for cell in cells}
+    for cell in cells:
+        like = sources.nearly(squeezed(cell.text))
+        if like and like not in shown:
+            message = f"{body.where(place)}下的表格中“{quoted(cell.text)}”与输入中的“{quoted(like)}”只差几个字。"
+            yield told(RECORD_LOST, message, _SHOW, stated=cell.text, expected=like)
 
 
 def _meant_as_amount(amount: Typed, classes: frozenset[str]) -> bool:

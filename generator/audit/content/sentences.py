@@ -53,9 +53,10 @@ def audit_sentences(body: Body, forms: set[int], disclosure: Disclosure, pack: P
 
 
 def _in_cells(block: Block) -> tuple[Typed, ...]:
-    """Amounts among the words of cells; cells that are an amount are judged with the records."""
+    """Amounts among the words of cells, and percentages; cells that are an amount are judged with the records."""
     cells = (cell.text for row in block.rows for cell in row)
-    return tuple(one for text in cells for one in amounts(text) if squeezed(one.text) != squeezed(text))
+    found = ((one, text) for text in cells for one in amounts(text))
+    return tuple(one for one, text in found if one.unit == "%" or squeezed(one.text) != squeezed(text))
 
 
 def _untold(body: Body, place: int, typed: tuple[Typed, ...], sources: Sources) -> Iterator[Finding]:
