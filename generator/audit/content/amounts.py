@@ -102,6 +102,10 @@ class Sources:
         close = [one for one in known if abs(len(one) - len(text)) <= _FEW and one not in text]
         return next((one for one in close if _differ_little(one, text)), "")
 
+    def within(self, text: str) -> bool:
+        """Whether a text of the input, or a number that was bound, is a part of ``text``."""
+        return any(known in text for known in (*self.bound, *self.cells) if len(known) > _END)
+
     def explain(self, typed: Typed) -> bool:
         """Whether an amount was bound in its unit or stands in a text of the input."""
         unit = "" if typed.unit in COUNTS else typed.unit

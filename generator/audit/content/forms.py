@@ -153,12 +153,24 @@ def _around(body: Body, place: int, form: _Owed) -> Iterator[tuple[str, str, str
     unit = printed.form.unit
     told_units = units_told(before)
     yield from (("的单位", f"单位：{found}", f"单位：{unit}") for found in told_units if found != unit)
+    strange = _beside(before, form)
+    if strange:
+        yield "的标题与表格之间", strange, " ".join(text for text in printed.meta if text)
     declared = [text for text in printed.meta if units_told((text,))]
     if declared and not told_units:
         yield "的单位", "", declared[0]
     for note in printed.notes:
         if not any(squeezed(note) in text for text in after):
             yield "的注", "".join(after), note
+
+
+def _beside(before: Sequence[str], form: _Owed) -> str:
+    """What stands between title and table besides the line declared for it, where it has digits."""
+    after_title = before[before.index(form.title) + 1 :] if form.title in before else []
+    rest = "".join(after_title)
+    for part in sorted((*form.printed.meta, form.printed.number), key=len, reverse=True):
+        rest = rest.replace(squeezed(part), "")
+    return rest if any(letter.isdigit() for letter in rest) else ""
 
 
 def _cells(form: _Owed, grid: Grid) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.audit.body import Block, Cell, read_body
 from generator.audit.codes import CATALOGUE
@@ -65,6 +65,7 @@ class Body:
         return self.blocks[one].section == self.blocks[other].section
 
 
+@lru_cache(maxsize=1 << 14)
 def squeezed(text: str) -> str:
     """A text without white space, as two texts are compared."""
     return "".join(text.split())

@@ -68,13 +68,16 @@ def _rows(block: Block) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
 def audit_records(body: Body, forms: set[int], disclosure: Disclosure, pack: Pack, sources: Sources) -> Records:
     """Compare the records the templates told of with the text outside ``forms``."""
     found, pool = Records(), _Pool.of(body, forms)
+    due: Counter[str] = Counter()
     for kind, group in items(disclosure, pack, sources.told):
+        due.update(squeezed(text) for item in group for _, text in item.texts)
         found.compared[kind] += sum(len(item.texts) + len(item.amounts) for item in group)
         found.findings += _missing(kind, group, pool)
         found.findings += _misplaced(kind, group, pool)
-    for place in body.tables:
-        if place not in forms:
-            found.findings += [*_invented(body, place, sources), *_altered(body, place, sources)]
+    tables = [place for place in body.tables if place not in forms]
+    for place in tables:
+        found.findings += _invented(body, place, sources)
+    found.findings += _altered(body, tables, due, sources)
     return found
 
 
@@ -148,7 +151,12 @@ def _invented(body: Body, place: int, sources: Sources) -> Iterator[Finding]:
         for cell in row:
             text = squeezed(cell.text)
             amount = whole_amount(text)
-            if amount is None or text in sources.cells:
+            if text in sources.cells or not text:
+                continue
+            if amount is None:
+                if "amount" in cell.classes and any(letter.isdigit() for letter in text) and not sources.within(text):
+                    message = f"{body.where(place)}下的表格的金额格里写着“{quoted(cell.text)}”，它不是金额。"
+                    yield told(AMOUNT_INVENTED, message, _BIND, stated=text)
                 continue
             units = sources.bound.get(amount.digits, set())
             if units and not amount.unit:
@@ -162,15 +170,15 @@ def _invented(body: Body, place: int, sources: Sources) -> Iterator[Finding]:
                 yield told(AMOUNT_INVENTED, message, _BIND, stated=text)
 
 
-def _altered(body: Body, place: int, sources: Sources) -> Iterator[Finding]:
-    """Cells that are nearly a text of the input, which itself does not stand in this table, but may stand elsewhere."""
-    cells = [cell for row in body.blocks[place].rows for cell in row]
-    shown = {squeezed(cell.text) for cell in cells}
-    for cell in cells:
-        like = sources.nearly(squeezed(cell.text))
-        if like and like not in shown:
-            message = f"{body.where(place)}下的表格中“{quoted(cell.text)}”与输入中的“{quoted(like)}”只差几个字。"
-            yield told(RECORD_LOST, message, _SHOW, stated=cell.text, expected=like)
+def _altered(body: Body, tables: Sequence[int], due: Counter[str], sources: Sources) -> Iterator[Finding]:
+    """Cells that are nearly a text of a record, which itself stands in fewer cells than there are records with it."""
+    cells = [(place, cell.text) for place in tables for row in body.blocks[place].rows for cell in row]
+    shown = Counter(squeezed(text) for _, text in cells)
+    for place, text in cells:
+        like = sources.nearly(squeezed(text))
+        if like and shown[like] < due[like]:
+            message = f"{body.where(place)}下的表格中“{quoted(text)}”与输入中的“{quoted(like)}”只差几个字。"
+            yield told(RECORD_LOST, message, _SHOW, stated=text, expected=like)
 
 
 def _meant_as_amount(amount: Typed, classes: frozenset[str]) -> bool:
