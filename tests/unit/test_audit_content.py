@@ -165,6 +165,42 @@ def test_the_amount_of_another_project_is_found(tmp_path: Path) -> None:
     assert set(codes(audited(tmp_path, disclosure(NAMES[0]), "hebei-2024", files))) == {"PUB-04"}
 
 
+OVERVIEW = """
+<p>单位：万元</p>
+<table class="record"><colgroup><col style="width:10%"/><col style="width:50%"/><col style="width:20%"/><col style="width:20%"/></colgroup>
+<thead><tr><th>序号</th><th>项目</th><th>2024年预算</th><th>比重</th></tr></thead><tbody>
+{% for 项 in 项目清单() %}
+<tr><td class="center">{{ loop.index }}</td><td>{{ 项.名称 }}</td><td class="amount">{{ 项.预算数 | 格 }}</td><td>{{ 占比(项.预算数, 支出.项目) }}</td></tr>
+{% endfor %}
+<tr><td></td><td>合　计</td><td class="amount">{{ 支出.项目 | 数 }}</td><td>100%</td></tr></tbody></table>
+{% for 项 in 项目清单() if 项.指标 %}
+<h3>（{{ loop.index }}）{{ 项.名称 }}</h3>
+<p>{{ 项.用途 }}{% for 条 in 项.指标 %}{{ 条.一级 }}/{{ 条.二级 }}：{{ 条.三级 }}（{{ 条.值 }}）{{ "；" if not loop.last }}{% endfor %}</p>
+{% endfor %}
+"""  # noqa: E501
+
+
+def test_records_told_in_another_shape_give_no_alarm(tmp_path: Path) -> None:
+    files = {"sections/projects.html.j2": OVERVIEW}
+    assert audited(tmp_path, disclosure(NAMES[0]), "hebei-2024", files) == ()
+
+
+def test_a_form_drawn_in_another_manner_gives_no_alarm(tmp_path: Path) -> None:
+    files = {
+        "blocks/form.html.j2": '<h{{ 表格.级 }} id="{{ 表格.标识 }}">附表　{{ 表格.标题 }}（公开）</h{{ 表格.级 }}>'
+        "{% for 注 in 表格.注 %}<p>{{ 注 }}</p>{% endfor %}<p>编制日期：2024-01-31　金额{{ 表格.右 }}</p>"
+        "{{ 表格.表格 }}"
+    }
+    assert audited(tmp_path, disclosure(NAMES[0]), "hebei-2024", files) == ()
+
+
+def test_a_year_changed_in_the_line_above_a_form_is_found() -> None:
+    document, given, pack = composed(NAMES[0])
+    body = document.body.replace("预算年度：2024", "预算年度：2034", 1)
+    (found,) = audit_content(dataclasses.replace(document, body=body), given, pack).findings
+    assert (found.code, found.stated, found.expected) == ("PUB-02", "预算年度：2034", "预算年度：2024")
+
+
 # --- sections and sentences --------------------------------------------------------------------------------------
 
 

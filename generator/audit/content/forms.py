@@ -11,7 +11,7 @@ from itertools import groupby, zip_longest
 
 from generator.audit.body import Block
 from generator.audit.codes import CONTENT_LOST, FORM_DIFFERS, FORM_TWICE
-from generator.audit.content.reading import Body, quoted, squeezed, told, units_told
+from generator.audit.content.reading import Body, near_misses, quoted, squeezed, told, units_told
 from generator.domain.document import ComposedDocument
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure
@@ -106,13 +106,22 @@ def _matched(body: Body, owed: Sequence[_Owed], grids: dict[int, Grid]) -> dict[
     def titled(form: _Owed, place: int) -> bool:
         return form.title in titles[place]
 
+    def within(form: _Owed, place: int) -> bool:
+        return any(form.title in title for title in titles[place])
+
     def same(form: _Owed, place: int) -> bool:
         return grids[place] == form.grid
 
     def headed(form: _Owed, place: int) -> bool:
         return bool(form.head) and grids[place][: len(form.head)] == form.head
 
-    tests: tuple[Callable[[_Owed, int], bool], ...] = (lambda f, p: titled(f, p) and same(f, p), titled, same, headed)
+    tests: tuple[Callable[[_Owed, int], bool], ...] = (
+        lambda form, place: titled(form, place) and same(form, place),
+        lambda form, place: within(form, place) and same(form, place),
+        titled,
+        same,
+        headed,
+    )
     found: dict[str, int] = {}
     for test in tests:
         for form in owed:
@@ -146,31 +155,29 @@ def _around(body: Body, place: int, form: _Owed) -> Iterator[tuple[str, str, str
     """Title, number, unit and notes, as what it is, what is printed and what should be."""
     before, printed = [squeezed(block.text) for block in body.before(place)], form.printed
     after = [squeezed(block.text) for block in body.after(place)]
-    if form.title not in before:
+    if not any(form.title in text for text in before):
         yield "的标题", next(reversed(before), ""), printed.title
     if printed.number and not any(squeezed(printed.number) in text for text in before):
         yield "的表号", "", printed.number
     unit = printed.form.unit
     told_units = units_told(before)
     yield from (("的单位", f"单位：{found}", f"单位：{unit}") for found in told_units if found != unit)
-    strange = _beside(before, form)
-    if strange:
-        yield "的标题与表格之间", strange, " ".join(text for text in printed.meta if text)
+    yield from _beside(before, form)
     declared = [text for text in printed.meta if units_told((text,))]
     if declared and not told_units:
         yield "的单位", "", declared[0]
     for note in printed.notes:
-        if not any(squeezed(note) in text for text in after):
+        if not any(squeezed(note) in text for text in (*before, *after)):
             yield "的注", "".join(after), note
 
 
-def _beside(before: Sequence[str], form: _Owed) -> str:
-    """What stands between title and table besides the line declared for it, where it has digits."""
-    after_title = before[before.index(form.title) + 1 :] if form.title in before else []
-    rest = "".join(after_title)
-    for part in sorted((*form.printed.meta, form.printed.number), key=len, reverse=True):
-        rest = rest.replace(squeezed(part), "")
-    return rest if any(letter.isdigit() for letter in rest) else ""
+def _beside(before: Sequence[str], form: _Owed) -> Iterator[tuple[str, str, str]]:
+    """Parts of the line between title and table that stand there with one character changed."""
+    text = "\n".join(before)
+    for part in (squeezed(part) for part in form.printed.meta):
+        wrong = next(near_misses(text, part), None) if part not in text else None
+        if wrong is not None:
+            yield "的标题与表格之间", text[wrong : wrong + len(part)], part
 
 
 def _cells(form: _Owed, grid: Grid) -> Iterator[tuple[str, str, str]]:

@@ -13,6 +13,8 @@ from generator.domain.document import ComposedDocument
 from generator.domain.findings import Finding
 
 _SHOWN = 40
+_TELLING = 6
+"""Shorter names have too many neighbours that are other words."""
 _UNIT = re.compile(r"单位[:：为]?[(（]?((?:[十百千万亿]+)?元)")
 
 
@@ -80,6 +82,18 @@ def quoted(text: str) -> str:
 def units_told(texts: Iterable[str]) -> list[str]:
     """The units of amounts that lines above a table tell: 单位：万元."""
     return [match[1] for text in texts for match in _UNIT.finditer(squeezed(text))]
+
+
+def near_misses(text: str, name: str) -> Iterator[int]:
+    """Where a text has ``name`` but for one character: one of its halves stands there as it should."""
+    half = len(name) // 2
+    for part, offset in ((name[:half], 0), (name[half:], half)) if len(name) >= _TELLING else ():
+        at = text.find(part)
+        while at >= 0:
+            window = text[at - offset : at - offset + len(name)] if at >= offset else ""
+            if len(window) == len(name) and sum(a != b for a, b in zip(window, name, strict=True)) == 1:
+                yield at - offset
+            at = text.find(part, at + 1)
 
 
 def expanded(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.audit.body import Block
@@ -40,23 +40,29 @@ class Records:
 
 @dataclass(frozen=True)
 class _Pool:
-    """All text outside forms: rows and tables as sets of cells, and everything as one text."""
+    """All text outside forms: rows and tables by the texts of their cells, and everything as one text."""
 
-    rows: Near
+    rows: Mapping[str, Near]
     text: str
     numbers: frozenset[str]
 
     @classmethod
     def of(cls, body: Body, forms: set[int]) -> _Pool:
         blocks = [block for place, block in enumerate(body.blocks) if place not in forms]
-        rows = [row for block in blocks if block.kind == "table" for row in _rows(block)]
+        rows: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+        for row in (row for block in blocks if block.kind == "table" for row in _rows(block)):
+            for text in row[0]:
+                rows.setdefault(text, []).append(row)
         numbers = frozenset(number for block in blocks for number in _NUMBER.findall(block.text))
         return cls(rows, "\n".join(squeezed(block.text) for block in blocks), numbers)
 
     def near(self, item: Item) -> Near:
         """The rows a record stands in, each with its whole table."""
-        anchor = squeezed(item.name)
-        return [(row, table) for row, table in self.rows if anchor in row]
+        return self.rows.get(squeezed(item.name), ())
+
+    def has(self, text: str) -> bool:
+        """Whether a text stands anywhere."""
+        return text in self.rows or text in self.text
 
 
 def _rows(block: Block) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
@@ -87,7 +93,7 @@ def _missing(kind: str, group: Sequence[Item], pool: _Pool) -> Iterator[Finding]
         for part, text in item.texts:
             wanted = squeezed(text).rstrip(_STOPS)
             telling = len(wanted) >= _LONG or any(letter.isdigit() for letter in wanted)
-            if telling and wanted not in pool.text:
+            if telling and not pool.has(wanted):
                 yield _lost(kind, item, part, text)
         for part, digits in item.amounts:
             if pool.numbers.isdisjoint(digits):
@@ -111,20 +117,19 @@ def _misplaced(kind: str, group: Sequence[Item], pool: _Pool) -> Iterator[Findin
                 if due and not _stands(texts, near[id(item)], wide=wide):
                     yield _lost(kind, item, part, texts[0])
         judged |= shown
+    names = frozenset(squeezed(item.name) for item in group)
+    every = {text for item in group for _, texts in item.amounts for text in texts if "." in text}
     for item in group:
         if item.amounts:
-            yield from _exchanged(kind, item, group, near[id(item)])
+            yield from _exchanged(kind, item, every, names, near[id(item)])
 
 
-def _exchanged(kind: str, item: Item, group: Sequence[Item], near: Near) -> Iterator[Finding]:
+def _exchanged(kind: str, item: Item, every: set[str], names: frozenset[str], near: Near) -> Iterator[Finding]:
     """Amounts of another record in the row of this one, or in its table where that is its alone."""
     own = {text for _, texts in item.amounts for text in texts}
-    foreign = {
-        text for other in group for _, texts in other.amounts for text in texts if "." in text and text not in own
-    }
-    others = {squeezed(other.name) for other in group if other.name != item.name}
     for row, table in near:
-        for text in sorted((table if others.isdisjoint(table) else row) & foreign):
+        alone = len(names & table) == 1
+        for text in sorted(((table if alone else row) & every) - own):
             message = f"{kind}“{quoted(item.name)}”旁边印着“{text}”，那是另一条{kind}的金额。"
             yield told(RECORD_LOST, message, _SHOW, stated=text, expected=item.amounts[0][1][0])
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from generator.audit.body import Block
 from generator.audit.codes import AMOUNT_TYPED, SENTENCE_WRONG
 from generator.audit.content.amounts import MONEY, Sources, Typed, amounts
 from generator.audit.content.claims import Claim, contradictions, misbound
-from generator.audit.content.reading import Body, quoted, squeezed, told
+from generator.audit.content.reading import Body, near_misses, quoted, squeezed, told
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure
 from generator.packs.pack import Pack
@@ -18,7 +20,6 @@ from generator.packs.pack import Pack
 _BIND = "请把模板或文字中的数字改为引用 figures.yaml 中的名称，如 {{ 三公.合计 | 万元 }}，并核对所引用的名称。"
 _TYPED = "金额一律由数字代入；法规规定的限额等不是本单位数字的，可以不改。"
 
-_TELLING = 6
 _SAME = re.compile("持平|[无没]有?(?:增减)?变化")
 """That nothing has changed is a claim without an amount."""
 
@@ -34,13 +35,12 @@ class Sentences:
 def audit_sentences(body: Body, forms: set[int], disclosure: Disclosure, pack: Pack, sources: Sources) -> Sentences:
     """Trace every amount of headings, paragraphs and tables outside ``forms``, and read what sentences claim."""
     found = Sentences()
-    names = _names(disclosure)
     spoken = [place for place, block in enumerate(body.blocks) if block.kind in {"heading", "paragraph", "line"}]
     numbered = {place: tuple(amounts(body.blocks[place].text)) for place in spoken}
     for place, typed in numbered.items():
         found.compared += len(typed)
         found.findings += _untold(body, place, typed, sources)
-        found.findings += _misnamed(body, place, names, sources)
+    found.findings += _misnamed(body, spoken, _names(disclosure), sources)
     for place in body.tables:
         if place not in forms:
             found.findings += _untold(body, place, _in_cells(body.blocks[place]), sources)
@@ -56,34 +56,23 @@ def audit_sentences(body: Body, forms: set[int], disclosure: Disclosure, pack: P
 
 
 def _names(disclosure: Disclosure) -> frozenset[str]:
-    """The names of the entity, its units and its projects that are too long to be anything else."""
+    """The names of the entity, its units and its projects."""
     submission = disclosure.submission
     units, projects = submission.entity.units, submission.records.projects
-    named = (submission.entity.name, *(unit.name for unit in units), *(project.name for project in projects))
-    return frozenset(name for name in named if len(name) >= _TELLING)
+    return frozenset((submission.entity.name, *(unit.name for unit in units), *(one.name for one in projects)))
 
 
-def _misnamed(body: Body, place: int, names: frozenset[str], sources: Sources) -> Iterator[Finding]:
+def _misnamed(body: Body, spoken: Sequence[int], names: frozenset[str], sources: Sources) -> Iterator[Finding]:
     """Names of which one character is another, where no text of the input has them so."""
-    text = body.blocks[place].text
+    starts = list(accumulate((len(body.blocks[place].text) + 1 for place in spoken), initial=0))
+    text = "\n".join(body.blocks[place].text for place in spoken)
     for name in sorted(names):
-        for start in _near(text, name):
+        for start in near_misses(text, name):
             stated = text[start : start + len(name)]
-            if stated not in names and not any(stated in typed for typed in sources.texts):
+            if stated not in names and "\n" not in stated and not any(stated in typed for typed in sources.texts):
+                place = spoken[bisect(starts, start) - 1]
                 message = f"{body.where(place)}下的名称“{quoted(stated)}”应为“{quoted(name)}”。"
                 yield told(SENTENCE_WRONG, message, _BIND, stated=stated, expected=name)
-
-
-def _near(text: str, name: str) -> Iterator[int]:
-    """Where a text has ``name`` but for one character: one of its halves stands there as it should."""
-    half = len(name) // 2
-    for part, offset in ((name[:half], 0), (name[half:], half)):
-        at = text.find(part)
-        while at >= 0:
-            window = text[max(0, at - offset) : max(0, at - offset) + len(name)]
-            if at >= offset and sum(a != b for a, b in zip(window, name, strict=False)) == len(window) - len(name) + 1:
-                yield at - offset
-            at = text.find(part, at + 1)
 
 
 def _in_cells(block: Block) -> tuple[Typed, ...]:
