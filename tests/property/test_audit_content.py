@@ -2,7 +2,8 @@
 
 What it cannot see, and what is therefore not drawn here: words that only the template says (headings of columns,
 constant sentences, ordinals), a short text of a record that stands correctly beside another record of the same name,
-and a digit by which one bound amount becomes another one that was bound as well, in a sentence that names no figure.
+and a digit by which one bound amount becomes another one that was bound as well (2.00 → 0.00), in a sentence that names
+no figure, or in a row that has the right amount once more.
 """
 
 from __future__ import annotations
@@ -88,7 +89,9 @@ def test_any_character_of_any_form(name: str, data: st.DataObject) -> None:
 @given(st.data())
 def test_any_character_of_the_name_and_amounts_of_a_project(name: str, data: st.DataObject) -> None:
     cell = data.draw(st.sampled_from(projects_of(name)))
-    assert codes(findings(name, cell, changed(cell.text or "", data, OTHERS)))
+    new = changed(cell.text or "", data, OTHERS)
+    assume(new not in Sources(composed(name)[0].told, disclosure(name).submission).bound)
+    assert codes(findings(name, cell, new))
 
 
 @pytest.mark.parametrize("name", NAMES)

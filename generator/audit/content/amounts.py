@@ -18,7 +18,7 @@ COUNTS = frozenset({"辆", "台", "套"})
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _AMOUNT = re.compile(rf"(?<![\d.,A-Za-z])({_DIGITS})\s*((?:[百千万亿]|百万|万亿)?元|[万亿](?!\w)|[%辆台套])")
 _WHOLE = re.compile(rf"[≥≤<>=＝约-]*({_DIGITS})((?:[百千万亿]|百万|万亿)?元|%)?")
-_END = 2
+_END = 3
 _FEW = 2
 _TELLING = 6
 _PRICE = re.compile(r"(?:单价|单位价值|单台|单件|价值|限额|标准|起点)\S{0,2}$")
@@ -86,21 +86,22 @@ class Sources:
         return frozenset("".join(line.split()) for text in self.texts for line in text.splitlines())
 
     @cached_property
-    def _by_ends(self) -> dict[str, list[str]]:
-        """The texts of the input by their first and by their last characters."""
-        found: dict[str, list[str]] = {}
+    def _by_ends(self) -> dict[tuple[str, int], list[str]]:
+        """The texts of the input by their first and by their last characters, and their length."""
+        found: dict[tuple[str, int], list[str]] = {}
         for text in sorted(self.cells):
             for end in {text[:_END], text[-_END:]}:
-                found.setdefault(end, []).append(text)
+                found.setdefault((end, len(text)), []).append(text)
         return found
 
     def nearly(self, text: str) -> str:
         """A text of the input that ``text`` is all but a few characters of; nothing for a text that is right."""
         if len(text) < _TELLING or text in self.cells:
             return ""
-        known = dict.fromkeys((*self._by_ends.get(text[:_END], ()), *self._by_ends.get(text[-_END:], ())))
-        close = [one for one in known if abs(len(one) - len(text)) <= _FEW and one not in text]
-        return next((one for one in close if _differ_little(one, text)), "")
+        lengths = range(len(text) - _FEW, len(text) + _FEW + 1)
+        keys = [(end, length) for length in lengths for end in (text[:_END], text[-_END:])]
+        known = (one for key in keys for one in self._by_ends.get(key, ()))
+        return next((one for one in known if one not in text and _differ_little(one, text)), "")
 
     def within(self, text: str) -> bool:
         """Whether a text of the input, or a number that was bound, is a part of ``text``."""

@@ -100,9 +100,10 @@ def _missing(kind: str, group: Sequence[Item], pool: _Pool) -> Iterator[Finding]
                 yield _lost(kind, item, part, digits[0])
     if group[0].named:
         for name, count in Counter(squeezed(item.name) for item in group).items():
-            if len(name) >= _LONG and 0 < pool.text.count(name) < count:
-                message = f"有{count}条{kind}名为“{quoted(name)}”，文件里只见{pool.text.count(name)}条。"
-                yield told(RECORD_LOST, message, _SHOW, stated=f"{pool.text.count(name)}条", expected=f"{count}条")
+            shown = pool.text.count(name) if count > 1 and len(name) >= _LONG else count
+            if 0 < shown < count:
+                message = f"有{count}条{kind}名为“{quoted(name)}”，文件里只见{shown}条。"
+                yield told(RECORD_LOST, message, _SHOW, stated=f"{shown}条", expected=f"{count}条")
 
 
 def _misplaced(kind: str, group: Sequence[Item], pool: _Pool) -> Iterator[Finding]:
