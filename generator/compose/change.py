@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.compose.errors import MisuseError, require
-from generator.compose.figures import PLACES, Figure
-from generator.compose.gaps import Gaps
+from generator.compose.figures import PLACES, Figure, Ledger
 from generator.compose.views import View
 from generator.domain.amounts import Amount
 
@@ -22,7 +21,7 @@ class Ratio(View):
 
     name: str
     value: Decimal | None
-    gaps: Gaps
+    ledger: Ledger
 
     def title(self) -> str:
         """What messages call it."""
@@ -40,8 +39,8 @@ class Ratio(View):
 
     def __str__(self) -> str:
         if self.value is None:
-            return self.gaps.note(f"“{self.name}”")
-        return f"{(self.value * 100).quantize(_CENT, ROUND_HALF_UP)}%"
+            return self.ledger.gaps.note(f"“{self.name}”")
+        return self.ledger.told.amount(str((self.value * 100).quantize(_CENT, ROUND_HALF_UP)), "%") + "%"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +114,7 @@ def _build(
     sentence: Callable[[Change], str],
 ) -> Change:
     amount = Figure(f"{figure.name}比上年变动", difference, figure.ledger, derived=True)
-    rate = Ratio(f"{figure.name}比上年变动比例", ratio, figure.ledger.gaps)
+    rate = Ratio(f"{figure.name}比上年变动比例", ratio, figure.ledger)
     return Change(figure, state, amount, rate, sentence)
 
 
@@ -128,4 +127,4 @@ def share(part: object, whole: object) -> Ratio:
     value = None
     if part.amount is not None and whole.amount is not None and not whole.amount.is_zero:
         value = part.amount.value / whole.amount.value
-    return Ratio(f"{part.name}占{whole.name}的比例", value, part.ledger.gaps)
+    return Ratio(f"{part.name}占{whole.name}的比例", value, part.ledger)

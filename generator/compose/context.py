@@ -94,6 +94,7 @@ class Stage:
         """
         if level not in range(1, MAX_HEADING + 1):
             raise MisuseError(f"标题的级别应为 1 至 {MAX_HEADING}。")
+        self.ledger.told.form(form_id)
         printed = printed_form(self.pack, self.listings.form(form_id), self.disclosure)
         self.printed.append((form_id, place))
         left, center, right = printed.meta

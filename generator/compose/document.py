@@ -41,6 +41,7 @@ def compose(disclosure: Disclosure, pack: Pack, *, draft: bool = False) -> Compo
         draft=draft,
         sections=tuple(stage.sections),
         texts=texts,
+        told=stage.ledger.told.all(),
     )
 
 

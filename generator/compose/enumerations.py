@@ -78,6 +78,7 @@ class Enumerations:
                     column.title: _cell(entry.fields.get(column.key, ""), lines=column.kind == "lines")
                     for column in tables[table].columns
                 },
+                self._ledger.told,
             )
             for entry in entries
         ]

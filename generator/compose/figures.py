@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from generator.compose.gaps import Gaps
+from generator.compose.telling import Telling
 from generator.compose.views import View
 from generator.domain.amounts import ZERO, Amount, Unit, total
 from generator.domain.coordinates import Coordinate
@@ -38,9 +39,11 @@ class Figure(View):
         self.ledger.heard[self.name] = None
         if self.amount is None:
             return self.ledger.gaps.note(f"“{self.name}”的金额")
+        told = self.ledger.told
         if self.amount.unit is Unit.NONE:
-            return count_text(self.amount)
-        return self.amount.text_as_stated(unit or self.ledger.unit, places)
+            return told.amount(count_text(self.amount), "", self.at)
+        unit = unit or self.ledger.unit
+        return told.amount(self.amount.text_as_stated(unit, places), unit.label, self.at)
 
     def cell(self) -> str:
         """The number as a table cell has it: nothing where nothing is stated or where it is unknown."""
@@ -129,6 +132,7 @@ class Ledger:
 
     def __init__(self, facts: Facts, pack: Pack, gaps: Gaps) -> None:
         self.gaps = gaps
+        self.told = Telling()
         self.unit = Unit.named(pack.manifest.unit)
         self.heard: dict[str, None] = {}
         """The names of all figures printed so far, in order."""

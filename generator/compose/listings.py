@@ -65,7 +65,7 @@ class Listings:
     def units(self) -> list[Record]:
         """The units of the entity."""
         return [
-            Record("单位", {"名称": unit.name, "性质": unit.nature, "规格": unit.rank, "经费": unit.funding})
+            self._record("单位", {"名称": unit.name, "性质": unit.nature, "规格": unit.rank, "经费": unit.funding})
             for unit in self._submission.entity.units
         ]
 
@@ -75,7 +75,8 @@ class Listings:
         titles = {column.key: column.title for column in table.columns if column.key not in GOAL} if table else {}
         groups = groupby(self._submission.records.goals, key=lambda goal: goal.duty)
         return [
-            Record("职责", {"职责": duty, "目标": [_goal(goal, titles) for goal in goals]}) for duty, goals in groups
+            self._record("职责", {"职责": duty, "目标": [self._goal(goal, titles) for goal in goals]})
+            for duty, goals in groups
         ]
 
     def procured(self, prefix: str = "") -> Figure:
@@ -117,9 +118,9 @@ class Listings:
             "单位": project.unit,
             "用途": project.purpose,
             "目标": list(project.goals),
-            "指标": [_indicator(indicator) for indicator in project.indicators],
+            "指标": [self._indicator(indicator) for indicator in project.indicators],
             "计划": [
-                Record("支出计划", {"时间": column.title, "比例": steps.get(column.title, "")})
+                self._record("支出计划", {"时间": column.title, "比例": steps.get(column.title, "")})
                 for column in columns
                 if column.kind == "step"
             ],
@@ -128,7 +129,28 @@ class Listings:
             if column.kind == "amount":
                 name = f"{project.name}·{column.title}"
                 parts[column.title] = self._ledger.figure(name, base.merged(column.at))
-        return Record("项目", parts)
+        return self._record("项目", parts)
+
+    def _goal(self, goal: DutyGoal, titles: Mapping[str, str]) -> Record:
+        """A goal; further columns of the pack by their titles, empty where nothing is given."""
+        further = {title: goal.fields.get(key, "") for key, title in titles.items()}
+        return self._record("目标", {**further, "目标": goal.goal, "指标": list(goal.indicators)})
+
+    def _indicator(self, indicator: Indicator) -> Record:
+        return self._record(
+            "绩效指标",
+            {
+                "一级": indicator.level1,
+                "二级": indicator.level2,
+                "三级": indicator.level3,
+                "描述": indicator.description,
+                "值": indicator.value,
+                "依据": indicator.basis,
+            },
+        )
+
+    def _record(self, title: str, parts: Mapping[str, object]) -> Record:
+        return Record(title, parts, self._ledger.told)
 
     def _within(self, dimension: str) -> Coordinate:
         spec = self._pack.dimensions.get(dimension)
@@ -137,23 +159,3 @@ class Listings:
     @staticmethod
     def _catalogue_code(dimension: Dimension | None, code: str) -> str:
         return dimension.members[code].fields.get("catalogue_code", "") if dimension else ""
-
-
-def _goal(goal: DutyGoal, titles: Mapping[str, str]) -> Record:
-    """A goal; further columns of the pack by their titles, empty where nothing is given."""
-    further = {title: goal.fields.get(key, "") for key, title in titles.items()}
-    return Record("目标", {**further, "目标": goal.goal, "指标": list(goal.indicators)})
-
-
-def _indicator(indicator: Indicator) -> Record:
-    return Record(
-        "绩效指标",
-        {
-            "一级": indicator.level1,
-            "二级": indicator.level2,
-            "三级": indicator.level3,
-            "描述": indicator.description,
-            "值": indicator.value,
-            "依据": indicator.basis,
-        },
-    )

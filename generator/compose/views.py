@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.compose.errors import MisuseError
+from generator.compose.telling import Telling
 
 
 class View:
@@ -30,13 +31,14 @@ class View:
 
 
 class Record(View):
-    """A view of plain values: ``项目.名称``."""
+    """A view of plain values: ``项目.名称``. ``told`` notes which parts are asked for."""
 
-    __slots__ = ("_parts", "_title")
+    __slots__ = ("_parts", "_title", "_told")
 
-    def __init__(self, title: str, parts: Mapping[str, object]) -> None:
+    def __init__(self, title: str, parts: Mapping[str, object], told: Telling | None = None) -> None:
         self._title = title
         self._parts = parts
+        self._told = told
 
     def title(self) -> str:
         """What messages call it."""
@@ -44,7 +46,10 @@ class Record(View):
 
     def part(self, name: str) -> object:
         """The part called ``name``. Raises ``KeyError``."""
-        return self._parts[name]
+        found = self._parts[name]
+        if self._told is not None:
+            self._told.part(self._title, name)
+        return found
 
     def part_names(self) -> Iterable[str]:
         """All names, for suggestions."""

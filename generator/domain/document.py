@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.domain.coordinates import Coordinate
 from generator.domain.location import NOWHERE, Location
 
 
@@ -30,13 +31,36 @@ class ComposedSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldAmount:
+    """An amount or share a template asked the text of: its digits, its unit, and the coordinate where it has one.
+
+    ``unit`` is 元, 万元, % or, of a count, empty; of bare digits (``数``) the unit of the pack.
+    """
+
+    digits: str
+    unit: str
+    at: Coordinate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the templates asked of the disclosure while the document was composed.
+
+    ``parts`` are the parts of records they read: (项目, 名称). What was asked for need not have been printed.
+    """
+
+    amounts: frozenset[ToldAmount] = frozenset()
+    forms: frozenset[str] = frozenset()
+    parts: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class ComposedDocument:
     """One finished document before it is drawn.
 
     ``body`` is well-formed XHTML: a ``<body>`` element whose children are ``<section>`` elements.
     ``date`` is the ISO date of approval, stamped into outputs; empty where the input gives none, and then no output
-    carries a date (never the clock's, so that two builds give the same bytes). ``texts`` are the paragraphs of the
-    input as printed, with their figures filled in, by text key.
+    carries a date (never the clock's, so that two builds give the same bytes).
     """
 
     title: str
@@ -51,3 +75,5 @@ class ComposedDocument:
     """The sections in order, for checks; the body holds them all."""
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The paragraphs of the input by text key, with their figures filled in."""
+    told: Told = Told()
+    """What the templates asked of the disclosure, for the audit of the body."""

@@ -70,11 +70,11 @@ def own_entries() -> dict[str, Entry]:
 
 
 def _titles() -> dict[str, tuple[Severity, str]]:
-    from generator.audit.codes import CATALOGUE as AUDIT
+    from generator.audit.codes import CATALOGUE as AUDITED
     from generator.readers.codes import ALL
     from generator.reconcile.codes import CATALOGUE
 
-    return {**{code.code: (code.severity, code.title) for code in ALL}, **CATALOGUE, **AUDIT, **_OTHERS}
+    return {**{code.code: (code.severity, code.title) for code in ALL}, **CATALOGUE, **AUDITED, **_OTHERS}
 
 
 def pack_entries(pack: Pack) -> dict[str, Entry]:

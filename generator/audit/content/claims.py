@@ -1,0 +1,87 @@
+"""What composed sentences claim, read by the checks of the input's texts: the only place that knows those checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.audit.content.amounts import plain
+from generator.audit.content.reading import squeezed
+from generator.domain.coordinates import Coordinate
+from generator.domain.facts import Statement
+from generator.domain.findings import Finding, Severity
+from generator.domain.location import Location
+from generator.domain.records import Paragraph, Records
+from generator.domain.submission import Disclosure, Submission
+from generator.packs.pack import Pack
+from generator.reconcile.knowledge import Knowledge
+from generator.reconcile.narrative import check_texts
+from generator.reconcile.space import Space
+from generator.reconcile.tally import Tally
+from generator.reconcile.wording import Wording
+
+_AMOUNTS = frozenset({"NARR-01", "NARR-02", "NARR-03"})
+_CONTRADICTS = _AMOUNTS | {"NARR-04", "NARR-05", "NARR-06", "NARR-11"}
+"""Findings that hold one amount, change or share against a fact. Sums over a list are not taken up: figures that were
+bound add up as the facts do, and lists are read less surely."""
+_NAME = re.compile(r"“([^“”]*(?:“[^“”]*”[^“”]*)*)”$")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence or paragraph of the document, and where it stands in words."""
+
+    where: str
+    text: str
+
+
+def contradictions(claims: Mapping[int, Claim], disclosure: Disclosure, pack: Pack) -> Iterator[tuple[int, Finding]]:
+    """The claims that contradict a fact, by their keys, unless the pack makes less than an error of it."""
+    if not claims:
+        return
+    submission = _with_texts(claims, disclosure.submission)
+    wording = Wording(pack, _known(disclosure), submission.entity, submission.year)
+    for finding in check_texts(wording, submission, pack, Tally()):
+        wanted = finding.code in _CONTRADICTS and pack.rules.severities.get(finding.code, "error") == "error"
+        if (
+            wanted
+            and finding.severity is Severity.ERROR
+            and finding.locations
+            and finding.locations[0].line is not None
+        ):
+            yield finding.locations[0].line, finding
+
+
+def misbound(finding: Finding, pack: Pack) -> bool:
+    """Whether a finding on an amount that was bound shows that the wrong figure was bound.
+
+    Only a name that the pack itself gives its figures says so. What a change or share is of is read less surely than
+    it was bound, and other names may mean something else in this place.
+    """
+    name = _NAME.search(finding.figures[0].label) if finding.figures else None
+    words = {squeezed(plain(word)) for figure in pack.figures.values() for word in figure.words}
+    return finding.code in _AMOUNTS and name is not None and squeezed(plain(name[1])) in words
+
+
+def _with_texts(claims: Mapping[int, Claim], submission: Submission) -> Submission:
+    """The submission as if the document were its text; its projects stay, since texts speak of them."""
+    texts: dict[str, tuple[Paragraph, ...]] = {}
+    for line, claim in claims.items():
+        name = claim.where.strip("“”")
+        texts[name] = (*texts.get(name, ()), Paragraph(claim.text, Location("document", line=line)))
+    projects = tuple(replace(one, purpose="", goals=(), indicators=()) for one in submission.records.projects)
+    return replace(submission, records=Records(projects=projects, texts=texts))
+
+
+def _known(disclosure: Disclosure) -> Knowledge:
+    """The facts as the checks of texts look them up. Nothing need follow from nothing: that is all worked out."""
+    space = Space(disclosure.submission.dimensions)
+    stated: dict[Coordinate, tuple[Statement, ...]] = {}
+    derived = {}
+    for at, fact in disclosure.facts.items():
+        if fact.statements and not fact.amount.is_zero:
+            stated[space.canonical(at)] = fact.statements
+        else:
+            derived[space.canonical(at)] = fact.amount
+    return Knowledge(space, stated, (), derived)
