@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.domain.findings import Finding, Severity
 from generator.domain.location import Location
@@ -36,10 +36,12 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
 }
 
 
-def finding(
-    code: str, words: str, places: Iterable[Location], remedy: str, severity: Severity | None = None
-) -> Finding:
-    """A finding of the catalogue. ``severity``: another one than it has there."""
-    own, title = CATALOGUE[code]
-    found = tuple(dict.fromkeys(place for place in places if place))
-    return Finding(code, own if severity is None else severity, f"{title}：{words}", found, remedy=remedy)
+def finding(code: str, words: str, remedy: str, *, stated: str | None = None, expected: str | None = None) -> Finding:
+    """A finding of the catalogue."""
+    severity, title = CATALOGUE[code]
+    return Finding(code, severity, f"{title}：{words}", stated=stated, expected=expected, remedy=remedy)
+
+
+def at(place: Location, found: Finding) -> Finding:
+    """``found`` with the place of the input it is about, if there is one."""
+    return replace(found, locations=(place,)) if place else found

@@ -156,12 +156,17 @@ def composed(disclosure: Disclosure, pack: Pack) -> tuple[Disclosure, ComposedDo
 
 def audited(disclosure: Disclosure, pack: Pack, document: ComposedDocument) -> Disclosure:
     """The disclosure with what is found in its composed text."""
-    from generator.audit.text import audit_text
+    from generator.audit.content import audit_content
     from generator.reconcile import ordered
     from generator.reconcile.rules.settle import settled_late
 
-    found = settled_late(pack, disclosure.submission, audit_text(disclosure, pack, document))
-    return replace(disclosure, findings=tuple(ordered([*disclosure.findings, *found]))) if found else disclosure
+    audit = audit_content(document, disclosure, pack)
+    found = settled_late(pack, disclosure.submission, audit.findings)
+    return replace(
+        disclosure,
+        findings=tuple(ordered([*disclosure.findings, *found])),
+        compared={**disclosure.compared, **audit.compared},
+    )
 
 
 def examine(path: Path, pack_folders: Sequence[Path] = ()) -> tuple[Disclosure, Pack]:

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.audit.characters import suspicious
-from generator.audit.codes import CHARACTER
+from generator.audit.codes import CHARACTER, FORM_DIFFERS, RECORD_LOST, SENTENCE_WRONG, finding
 from generator.audit.content.amounts import Sources
+from generator.audit.content.contracts import check_contracts
 from generator.audit.content.forms import audit_forms
-from generator.audit.content.reading import Body, told
+from generator.audit.content.reading import Body
 from generator.audit.content.records import audit_records
-from generator.audit.content.sections import audit_sections
+from generator.audit.content.references import check_references
+from generator.audit.content.sections import section_texts
 from generator.audit.content.sentences import audit_sentences
+from generator.audit.content.titles import audit_titles
 from generator.domain.document import ComposedDocument
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure
@@ -34,9 +37,14 @@ class ContentAudit:
     sentences: int = 0
 
     @property
-    def compared(self) -> int:
-        """Everything that was compared."""
-        return sum(self.forms.values()) + sum(self.records.values()) + self.sentences
+    def compared(self) -> dict[str, int]:
+        """How many comparisons each rule made, by code."""
+        counts = {
+            FORM_DIFFERS: sum(self.forms.values()),
+            RECORD_LOST: sum(self.records.values()),
+            SENTENCE_WRONG: self.sentences,
+        }
+        return {code: count for code, count in counts.items() if count}
 
 
 def audit_content(document: ComposedDocument, disclosure: Disclosure, pack: Pack) -> ContentAudit:
@@ -46,13 +54,16 @@ def audit_content(document: ComposedDocument, disclosure: Disclosure, pack: Pack
     the body has to come from there, or from a text of the input, which was checked with the input.
     """
     body = Body.of(document)
+    sections = tuple(section_texts(document, disclosure.submission, pack))
     sources = Sources(document.told, disclosure.submission)
     forms = audit_forms(body, document, disclosure, pack)
     records = audit_records(body, forms.claimed, disclosure, pack, sources)
     sentences = audit_sentences(body, forms.claimed, disclosure, pack, sources)
     findings = (
         *forms.findings,
-        *audit_sections(body, disclosure, pack),
+        *audit_titles(body, disclosure, pack),
+        *check_contracts(sections, disclosure, pack, body.letters),
+        *check_references(sections, body.blocks, disclosure.submission, pack),
         *records.findings,
         *sentences.findings,
         *_characters(body, document),
@@ -74,4 +85,4 @@ def _in_text(where: str, text: str) -> Iterator[Finding]:
     if found:
         shown = "、".join(dict.fromkeys(one.shown for one in found[:_MOST]))
         around = "".join(c if c.isprintable() else "□" for c in text[max(0, found[0].start - 8) : found[0].start + 9])
-        yield told(CHARACTER, f"{where}“{around.strip()}”处有{shown}。", _CLEAN, stated=shown)
+        yield finding(CHARACTER, f"{where}“{around.strip()}”处有{shown}。", _CLEAN, stated=shown)

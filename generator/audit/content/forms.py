@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 
 from generator.audit.body import Block
-from generator.audit.codes import CONTENT_LOST, FORM_DIFFERS, FORM_TWICE
-from generator.audit.content.reading import Body, near_misses, quoted, squeezed, told, units_told
+from generator.audit.codes import CONTENT_LOST, FORM_DIFFERS, FORM_TWICE, finding
+from generator.audit.content.reading import Body, near_misses, quoted, squeezed, units_told
 from generator.domain.document import ComposedDocument
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure
@@ -65,7 +65,7 @@ def audit_forms(body: Body, document: ComposedDocument, disclosure: Disclosure, 
             found.compared[form.id] = sum(bool(cell.text) for row in form.printed.rows for cell in row if cell.at)
         else:
             message = f"《{form.printed.title}》应当公开，文件里没有这张表。"
-            found.findings.append(told(CONTENT_LOST, message, _REMEDY, expected=form.printed.title))
+            found.findings.append(finding(CONTENT_LOST, message, _REMEDY, expected=form.printed.title))
     found.findings += _repeats(body, owed, grids, found.claimed)
     return found
 
@@ -140,7 +140,7 @@ def _repeats(body: Body, owed: Sequence[_Owed], grids: dict[int, Grid], claimed:
         if place not in claimed and form is not None:
             claimed.add(place)
             message = f"《{form.printed.title}》在{body.where(place)}下又印了一次。"
-            yield told(FORM_TWICE, message, _REMEDY, stated=form.printed.title)
+            yield finding(FORM_TWICE, message, _REMEDY, stated=form.printed.title)
 
 
 def _compare(body: Body, place: int, form: _Owed, grid: Grid) -> Iterator[Finding]:
@@ -148,7 +148,7 @@ def _compare(body: Body, place: int, form: _Owed, grid: Grid) -> Iterator[Findin
     title = form.printed.title
     for what, stated, expected in (*_around(body, place, form), *_cells(form, grid)):
         message = f"《{title}》{what}印作“{quoted(stated)}”，应为“{quoted(expected)}”。"
-        yield told(FORM_DIFFERS, message, _REMEDY, stated=stated, expected=expected)
+        yield finding(FORM_DIFFERS, message, _REMEDY, stated=stated, expected=expected)
 
 
 def _around(body: Body, place: int, form: _Owed) -> Iterator[tuple[str, str, str]]:

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from generator.audit.body import Block, Cell, read_body
-from generator.audit.codes import CATALOGUE
 from generator.domain.document import ComposedDocument
-from generator.domain.findings import Finding
 
 _SHOWN = 40
 _TELLING = 6
@@ -28,6 +26,11 @@ class Body:
     def of(cls, document: ComposedDocument) -> Body:
         """The body of ``document``."""
         return cls(read_body(document))
+
+    @cached_property
+    def letters(self) -> str:
+        """All its text, without white space."""
+        return "".join(block.letters for block in self.blocks)
 
     @cached_property
     def tables(self) -> tuple[int, ...]:
@@ -103,9 +106,3 @@ def expanded(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
         yield [*(cell for _, cell in reaching), *row]
         reaching = [(left - 1, cell) for left, cell in reaching if left > 1]
         reaching += [(cell.rowspan - 1, cell) for cell in row if cell.rowspan > 1]
-
-
-def told(code: str, message: str, remedy: str, *, stated: str | None = None, expected: str | None = None) -> Finding:
-    """A finding of the audit."""
-    severity, title = CATALOGUE[code]
-    return Finding(code, severity, f"{title}：{message}", stated=stated, expected=expected, remedy=remedy)

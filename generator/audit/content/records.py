@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.audit.body import Block
-from generator.audit.codes import AMOUNT_INVENTED, RECORD_LOST
+from generator.audit.codes import AMOUNT_INVENTED, RECORD_LOST, finding
 from generator.audit.content.amounts import MONEY, Sources, Typed, whole_amount
 from generator.audit.content.items import Item, items
-from generator.audit.content.reading import Body, expanded, quoted, squeezed, told, units_told
+from generator.audit.content.reading import Body, expanded, quoted, squeezed, units_told
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure
 from generator.packs.pack import Pack
@@ -103,7 +103,7 @@ def _missing(kind: str, group: Sequence[Item], pool: _Pool) -> Iterator[Finding]
             shown = pool.text.count(name) if count > 1 and len(name) >= _LONG else count
             if 0 < shown < count:
                 message = f"有{count}条{kind}名为“{quoted(name)}”，文件里只见{shown}条。"
-                yield told(RECORD_LOST, message, _SHOW, stated=f"{shown}条", expected=f"{count}条")
+                yield finding(RECORD_LOST, message, _SHOW, stated=f"{shown}条", expected=f"{count}条")
 
 
 def _misplaced(kind: str, group: Sequence[Item], pool: _Pool) -> Iterator[Finding]:
@@ -132,7 +132,7 @@ def _exchanged(kind: str, item: Item, every: set[str], names: frozenset[str], ne
         alone = len(names & table) == 1
         for text in sorted(((table if alone else row) & every) - own):
             message = f"{kind}“{quoted(item.name)}”旁边印着“{text}”，那是另一条{kind}的金额。"
-            yield told(RECORD_LOST, message, _SHOW, stated=text, expected=item.amounts[0][1][0])
+            yield finding(RECORD_LOST, message, _SHOW, stated=text, expected=item.amounts[0][1][0])
 
 
 def _short(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -147,7 +147,7 @@ def _stands(texts: Iterable[str], near: Near, *, wide: bool) -> bool:
 
 def _lost(kind: str, item: Item, part: str, text: str) -> Finding:
     message = f"{kind}“{quoted(item.name)}”的{part}“{quoted(text)}”没有印出，或印得不同。"
-    return told(RECORD_LOST, message, _SHOW, expected=text)
+    return finding(RECORD_LOST, message, _SHOW, expected=text)
 
 
 def _invented(body: Body, place: int, sources: Sources) -> Iterator[Finding]:
@@ -162,7 +162,7 @@ def _invented(body: Body, place: int, sources: Sources) -> Iterator[Finding]:
             if amount is None:
                 if "amount" in cell.classes and any(letter.isdigit() for letter in text) and not sources.within(text):
                     message = f"{body.where(place)}下的表格的金额格里写着“{quoted(cell.text)}”，它不是金额。"
-                    yield told(AMOUNT_INVENTED, message, _BIND, stated=text)
+                    yield finding(AMOUNT_INVENTED, message, _BIND, stated=text)
                 continue
             units = sources.bound.get(amount.digits, set())
             if units and not amount.unit:
@@ -170,10 +170,10 @@ def _invented(body: Body, place: int, sources: Sources) -> Iterator[Finding]:
                     message = (
                         f"{body.where(place)}下的表格写明单位是{above[0]}，其中的“{text}”是以{min(units)}为单位的数。"
                     )
-                    yield told(AMOUNT_INVENTED, message, _BIND, stated=text + above[0], expected=text + min(units))
+                    yield finding(AMOUNT_INVENTED, message, _BIND, stated=text + above[0], expected=text + min(units))
             elif amount.unit not in units and _meant_as_amount(amount, cell.classes):
                 message = f"{body.where(place)}下的表格中有“{quoted(cell.text)}”，它不是任何数字或记录的内容。"
-                yield told(AMOUNT_INVENTED, message, _BIND, stated=text)
+                yield finding(AMOUNT_INVENTED, message, _BIND, stated=text)
 
 
 def _altered(body: Body, tables: Sequence[int], due: Counter[str], sources: Sources) -> Iterator[Finding]:
@@ -184,7 +184,7 @@ def _altered(body: Body, tables: Sequence[int], due: Counter[str], sources: Sour
         like = sources.nearly(squeezed(text))
         if like and shown[like] < due[like]:
             message = f"{body.where(place)}下的表格中“{quoted(text)}”与输入中的“{quoted(like)}”只差几个字。"
-            yield told(RECORD_LOST, message, _SHOW, stated=text, expected=like)
+            yield finding(RECORD_LOST, message, _SHOW, stated=text, expected=like)
 
 
 def _meant_as_amount(amount: Typed, classes: frozenset[str]) -> bool:

@@ -1,25 +1,56 @@
-"""The sections of a document: each titled one of the outline stands in the body."""
+"""The sections of a composed document as blocks, each with the place its words come from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from xml.etree import ElementTree as ET
 
-from generator.audit.codes import CONTENT_LOST
-from generator.audit.content.reading import Body, squeezed, told
-from generator.domain.findings import Finding
-from generator.domain.submission import Disclosure
-from generator.packs.pack import Pack
-from generator.packs.titles import fill, title_names
+from generator.audit.body import Block, blocks_of, letters
+from generator.domain.document import ComposedDocument, ComposedSection
+from generator.domain.location import Location
+from generator.domain.submission import Submission
+from generator.packs.pack import Pack, section_names
 
-_REMEDY = "请改正 document.html.j2，把大纲中的每一节都印出来。"
+_NEW_PAGE = "<new-page/>"
 
 
-def audit_sections(body: Body, disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
-    """Findings for sections whose title stands nowhere but in the contents."""
-    entity, year = disclosure.submission.entity, disclosure.submission.year
-    words = {**pack.terms(entity.level), **title_names(entity, year, pack.manifest.unit)}
-    printed = [squeezed(block.text) for block in body.blocks if block.kind not in {"contents", "table"}]
-    for section in (section for part in pack.outline.parts for section in part.sections if section.title):
-        title = fill(section.title, words)
-        if not any(squeezed(title) in text for text in printed):
-            yield told(CONTENT_LOST, f"“{title}”一节应当公开，文件里没有。", _REMEDY, expected=title)
+@dataclass(frozen=True)
+class SectionText:
+    """One section: what was composed, its blocks in order, and the texts of the input it may hold."""
+
+    composed: ComposedSection
+    blocks: tuple[Block, ...]
+    submission: Submission
+    called: str = ""
+    """What the pack calls it in lists."""
+
+    @cached_property
+    def letters(self) -> str:
+        """All of its words, tables too."""
+        return "".join(block.letters for block in self.blocks)
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return f"“{self.composed.title or self.called or self.composed.id}”"
+
+    def place(self, sentence: str) -> Location:
+        """Where a sentence of it was written: a paragraph of the input that has it, else the section's own place."""
+        wanted = letters(sentence)
+        for paragraphs in self.submission.records.texts.values():
+            for paragraph in paragraphs:
+                typed = letters(paragraph.text)
+                if wanted in typed or (len(typed) > 1 and typed.rstrip("。") in wanted):
+                    return paragraph.location
+        return self.composed.location
+
+
+def section_texts(document: ComposedDocument, submission: Submission, pack: Pack) -> Iterator[SectionText]:
+    """The sections of ``document`` in order."""
+    names = section_names(pack.outline)
+    for number, section in enumerate(document.sections):
+        markup = section.markup.replace(_NEW_PAGE, "")
+        root = ET.fromstring(f"<section>{markup}</section>")  # noqa: S314 - compose has checked it: no document type
+        yield SectionText(section, tuple(blocks_of(root, number)), submission, names.get(section.id, ""))

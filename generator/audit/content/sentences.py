@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from generator.audit.body import Block
-from generator.audit.codes import AMOUNT_TYPED, SENTENCE_WRONG
+from generator.audit.codes import AMOUNT_TYPED, SENTENCE_WRONG, finding
 from generator.audit.content.amounts import MONEY, Sources, Typed, amounts
 from generator.audit.content.claims import Claim, contradictions, misbound
-from generator.audit.content.reading import Body, near_misses, quoted, squeezed, told
+from generator.audit.content.reading import Body, near_misses, quoted, squeezed
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure
 from generator.packs.pack import Pack
@@ -72,7 +72,7 @@ def _misnamed(body: Body, spoken: Sequence[int], names: frozenset[str], sources:
             if stated not in names and "\n" not in stated and not any(stated in typed for typed in sources.texts):
                 place = spoken[bisect(starts, start) - 1]
                 message = f"{body.where(place)}下的名称“{quoted(stated)}”应为“{quoted(name)}”。"
-                yield told(SENTENCE_WRONG, message, _BIND, stated=stated, expected=name)
+                yield finding(SENTENCE_WRONG, message, _BIND, stated=stated, expected=name)
 
 
 def _in_cells(block: Block) -> tuple[Typed, ...]:
@@ -89,23 +89,20 @@ def _untold(body: Body, place: int, typed: tuple[Typed, ...], sources: Sources) 
         unit = sources.misnamed(one) if one.unit in MONEY else ""
         if unit:
             message = f"{body.where(place)}下写作“{one.text}”，这个数字的单位是“{unit}”。"
-            yield told(SENTENCE_WRONG, message, _BIND, stated=one.text, expected=one.digits + unit)
+            yield finding(SENTENCE_WRONG, message, _BIND, stated=one.text, expected=one.digits + unit)
         elif not one.price:
             loose.append(one.text)
     if loose:
         listed = "、".join(dict.fromkeys(loose))
         message = f"{body.where(place)}下的{listed}写死在模板里，没有与数据核对。"
-        yield told(AMOUNT_TYPED, message, _TYPED, stated=listed)
+        yield finding(AMOUNT_TYPED, message, _TYPED, stated=listed)
 
 
-def _wrong(body: Body, place: int, finding: Finding) -> Finding:
-    said = finding.message.partition("：")[2] or finding.message
+def _wrong(body: Body, place: int, found: Finding) -> Finding:
+    said = found.message.partition("：")[2] or found.message
     text = quoted(body.blocks[place].text)
-    new = told(SENTENCE_WRONG, f"{said}见“{text}”。", _BIND, stated=finding.stated, expected=finding.expected)
-    return Finding(
-        new.code, new.severity, new.message, (), new.stated, new.expected, finding.difference, new.remedy,
-        finding.figures,
-    )  # fmt: skip
+    new = finding(SENTENCE_WRONG, f"{said}见“{text}”。", _BIND, stated=found.stated, expected=found.expected)
+    return replace(new, difference=found.difference, figures=found.figures)
 
 
 def _certain(finding: Finding, pack: Pack, sources: Sources) -> bool:

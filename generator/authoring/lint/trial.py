@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.audit.codes import TABLE_LOST, TABLE_UNKNOWN
-from generator.audit.text import audit_text
+from generator.audit.content import audit_content
 from generator.authoring import findings as codes
 from generator.authoring.draft import Draft
 from generator.authoring.lint.walk import printed_forms
@@ -54,7 +54,7 @@ def _composed(draft: Draft, disclosure: Disclosure) -> None:
     except DisclosureError as error:
         draft.report.add(codes.TRIAL_FAILED, error.message, error.location or draft.place("pack.yaml"), error.remedy)
     else:
-        for found in audit_text(disclosure, draft.pack, document):
+        for found in audit_content(document, disclosure, draft.pack).findings:
             if found.code in {TABLE_LOST, TABLE_UNKNOWN}:
                 place = next(iter(found.locations), draft.place("pack.yaml"))
                 draft.report.add(codes.TRIAL_POINTS, found.message, place, "请补上所指的表，或改写这句话。")

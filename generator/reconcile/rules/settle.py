@@ -19,9 +19,9 @@ from generator.reconcile.narrative.plain import plain
 
 TABLE = "waivers"
 """The record table of reasons."""
-LATE = "DOC-"
-"""Beginning of the codes found in the composed document, when this stage is over."""
-LOCKED = ("READ-", "META-", "WAIVE-", "RULE-ERR")
+LATE = ("DOC-", "PUB-")
+"""Beginnings of the codes found in the composed document, when this stage is over."""
+LOCKED = ("READ-", "META-", "WAIVE-", "RULE-ERR", "PUB-")
 """Beginnings of codes whose errors a pack cannot lower."""
 
 

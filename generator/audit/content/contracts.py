@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from generator.audit.body import letters
-from generator.audit.codes import FIGURE_UNTOLD, TEXT_UNPRINTED, finding
-from generator.audit.sections import SectionText
+from generator.audit.codes import FIGURE_UNTOLD, TEXT_UNPRINTED, at, finding
+from generator.audit.content.sections import SectionText
 from generator.catalog.cues import cues
 from generator.domain.amounts import Amount, Unit
 from generator.domain.coordinates import Coordinate
@@ -44,7 +44,6 @@ def check_contracts(
 def _figures(section: SectionText, item: SectionItem, told: _Told) -> Iterator[Finding]:
     """Owed figures nobody tells. What a pack does not declare is what its template would tell, and a warning."""
     owed = item.owes.figures if item.owes else section.composed.figures
-    severity = None if item.owes else Severity.WARNING
     for name in owed:
         amount = told.amount(name)
         if amount is not None and not told.tells(name, amount, owed):
@@ -53,7 +52,8 @@ def _figures(section: SectionText, item: SectionItem, told: _Told) -> Iterator[F
             remedy = f"请在这一节的文字里写出，如 {{{{ {name} | 万元 }}}}。"
             if amount.unit is Unit.NONE:
                 remedy = f"请在这一节的文字里写出，如 {{{{ {name} }}}}。"
-            yield finding(FIGURE_UNTOLD, words, (section.composed.location,), remedy, severity)
+            found = at(section.composed.location, finding(FIGURE_UNTOLD, words, remedy))
+            yield found if item.owes else replace(found, severity=Severity.WARNING)
 
 
 def _texts(
@@ -69,7 +69,7 @@ def _texts(
             if longest and longest not in printed and (len(longest) >= _LEAST or len(fixed) == 1):
                 words = f"{section.name}用了自写的全文，“{titles.get(key, key)}”里的文字没有印出。"
                 remedy = "请把这些文字写进这一节的全文，或删去不用的一处。"
-                yield finding(TEXT_UNPRINTED, words, (paragraph.location,), remedy)
+                yield at(paragraph.location, finding(TEXT_UNPRINTED, words, remedy))
                 break
 
 

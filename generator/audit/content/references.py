@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.audit.body import Block
-from generator.audit.codes import TABLE_LOST, TABLE_UNKNOWN, finding
-from generator.audit.sections import SectionText
+from generator.audit.codes import TABLE_LOST, TABLE_UNKNOWN, at, finding
+from generator.audit.content.sections import SectionText
 from generator.catalog.cues import Kind, cues
 from generator.domain.findings import Finding
 from generator.domain.submission import Submission
@@ -44,15 +44,15 @@ def _sentence(sentence: str, index: int, section: SectionText, tables: _Tables) 
     near = _nearby(plain(sentence), index, section.blocks, tables)
     if near:
         words = f"{section.name}写着“{_cut(shown)}”，{near}。"
-        yield finding(TABLE_LOST, words, (section.place(shown),), _REMEDY)
+        yield at(section.place(shown), finding(TABLE_LOST, words, _REMEDY))
     for name in _named(sentence):
         form = tables.form(name)
         if form is not None and not tables.prints(form):
             words = f"{section.name}写着“{_cut(shown)}”，而“{tables.title(form)}”没有印在文件里。"
-            yield finding(TABLE_LOST, words, (section.place(shown),), _REMEDY)
+            yield at(section.place(shown), finding(TABLE_LOST, words, _REMEDY))
         elif form is None and not tables.mentions(name):
             words = f"{section.name}写着“{_cut(shown)}”，文件里没有“{name}”。"
-            yield finding(TABLE_UNKNOWN, words, (section.place(shown),), _REMEDY)
+            yield at(section.place(shown), finding(TABLE_UNKNOWN, words, _REMEDY))
 
 
 def _nearby(text: str, index: int, blocks: Sequence[Block], tables: _Tables) -> str:
