@@ -112,7 +112,7 @@ def test_an_error_leaves_the_old_file_and_nothing_aside(tmp_path: Path, monkeypa
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputError, match="磁盘已满"):
+    with pytest.raises(OutputError, match="磁盘空间已满"):
         write_file(target, b"new", replace=True)
     assert target.read_bytes() == b"old"
     assert names(tmp_path) == ["a.xlsx"]

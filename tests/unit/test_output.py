@@ -127,7 +127,7 @@ def test_a_full_disk_is_told_in_plain_words(places: Places, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(output, "write_files", full)
-    with pytest.raises(OutputError, match="磁盘已满"):
+    with pytest.raises(OutputError, match="磁盘空间已满"):
         put(places, {"a.pdf": b"new"})
     assert contents(places.files) == {"a.pdf": b"good"}
 
