@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from generator.audit.body import Block, Part
+from generator.audit.files.composed import Composed
 from generator.audit.files.difference import Ledger
 from generator.audit.files.pdf.cursor import Cursor
 from generator.audit.files.pdf.extras import check_extras, check_links, page_label
@@ -19,7 +19,6 @@ from generator.audit.files.pdf.order import check_order
 from generator.audit.files.pdf.page import Page, PageReader
 from generator.audit.files.pdf.sheets import Sheets
 from generator.audit.files.pdf.sight import check_sight
-from generator.domain.document import ComposedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +27,6 @@ class Pdf:
 
     numbers: Mapping[str, str] = field(default_factory=dict)
     facts: tuple[bytes, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """The composed document taken apart. ``number`` is the style's page number: ``— {page} —``."""
-
-    document: ComposedDocument
-    parts: Sequence[Part]
-    blocks: Sequence[Block]
-    number: str
-
-    @property
-    def unnumbered(self) -> frozenset[str]:
-        """The ids on pages that show no number."""
-        of_sections = {part.id for part in self.parts if part.numbering == "none"}
-        return frozenset(
-            of_sections | {block.id for block in self.blocks if self.parts[block.section].numbering == "none"}
-        )
 
 
 def check_pdf(data: bytes, composed: Composed, ledger: Ledger) -> Pdf:
