@@ -57,7 +57,9 @@ def _compare_rows(expected: Rows, seen: Seen, ledger: Ledger) -> None:
         else:
             _compare_cells(wanted, found, place, ledger)
     if len(expected) != len(rows):
-        ledger.tell(seen.place, f"表格应有 {len(expected)} 行，实有 {len(rows)} 行。", str(len(expected)), str(len(rows)))
+        ledger.tell(
+            seen.place, f"表格应有 {len(expected)} 行，实有 {len(rows)} 行。", str(len(expected)), str(len(rows))
+        )
 
 
 def _compare_cells(wanted: Sequence[CellText], found: Sequence[CellText], place: str, ledger: Ledger) -> None:

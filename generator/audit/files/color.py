@@ -17,9 +17,7 @@ def contrast(one: Color, other: Color) -> float:
 
 def blended(behind: Color, color: Color, alpha: int) -> Color:
     """``color`` laid over ``behind``; ``alpha`` goes to 255."""
-    red, green, blue = (
-        round(under + (over - under) * alpha / 255) for under, over in zip(behind, color, strict=True)
-    )
+    red, green, blue = (round(under + (over - under) * alpha / 255) for under, over in zip(behind, color, strict=True))
     return red, green, blue
 
 

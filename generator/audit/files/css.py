@@ -16,7 +16,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)*)'", re.DOTALL)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _PIECE = re.compile(r"([^{};]*)([{};]|$)")
-_FETCHES = re.compile(r"@import|url\(|image-set\(|src\(|expression\(|javascript:|-moz-binding|behavior\s*:", re.IGNORECASE)
+_FETCHES = re.compile(
+    r"@import|url\(|image-set\(|src\(|expression\(|javascript:|-moz-binding|behavior\s*:", re.IGNORECASE
+)
 _KNOWN_FETCH = re.compile(r"attr\(\s*href url\s*\)", re.IGNORECASE)
 _HELD = re.compile("\ue000(\\d+)\ue001")
 _SIZE = re.compile(r"(?:^|[\s:])(\d*\.?\d+)(px|pt|em|rem|ex|ch|%|vw|vh|mm|cm|in|pc|q)?(?=$|[\s/])", re.IGNORECASE)
@@ -26,6 +28,14 @@ _LENGTH = re.compile(r"(-\d*\.?\d+)(px|pt|em|rem|ex|ch|%|vw|vh|mm|cm|in|pc|q)", 
 Body = Sequence[tuple[str, str]]
 _FAR = -60.0
 """Points to the left or above beyond which text is out of sight."""
+_CUTTING = frozenset({"clip", "clip-path", "mask", "mask-image", "filter", "transform"})
+_SHOWING = {
+    "visibility": {"visible"},
+    "content-visibility": {"visible"},
+    "opacity": {"1", "100%"},
+    "-webkit-text-fill-color": set[str](),
+    "-webkit-text-security": set[str](),
+}
 _MARGINS = ("@top-", "@bottom-", "@left-", "@right-")
 # Rules of our own that hide what is for people with a screen reader, or for the screen only.
 _HIDING = {".skip": "position:absolute;left:-99rem", ".skip,.draft-note": "display:none"}
@@ -86,20 +96,9 @@ def _added(name: str, value: str, held: list[str], running: Collection[str]) -> 
 
 def _fault(selector: str, name: str, value: str, body: Body) -> str:
     """How a declaration hides text; empty if it does not, or if the text is in the margin of a printed page."""
-    if selector.startswith(_MARGINS):
+    if selector.startswith(_MARGINS) or f"{name}:{value}" in _HIDING.get(selector, "").split(";"):
         return ""
-    if _HIDING.get(selector) and f"{name}:{value}" in _HIDING[selector].split(";"):
-        return ""
-    hides = (
-        (name == "display" and value == "none")
-        or (name == "visibility" and value != "visible")
-        or (name == "content-visibility" and value != "visible")
-        or (name == "opacity" and value not in {"1", "100%"})
-        or (name in {"clip", "clip-path", "mask", "mask-image", "filter", "transform"} and value not in {"none", "auto"})
-        or (name in {"position"} and value in {"absolute", "fixed"})
-        or (name in {"-webkit-text-fill-color", "text-security", "-webkit-text-security"})
-    )
-    if hides:
+    if _hides(name, value):
         return f"为 {value}，会隐藏文字"
     if name in {"font", "font-size"} and _tiny(value):
         return f"为 {value}，字太小"
@@ -110,10 +109,19 @@ def _fault(selector: str, name: str, value: str, body: Body) -> str:
     return "的颜色与底色分不开" if name == "color" and _pale(value, body) else ""
 
 
+def _hides(name: str, value: str) -> bool:
+    if name in _CUTTING:
+        return value not in {"none", "auto"}
+    if name in _SHOWING:
+        return value not in _SHOWING[name]
+    return (name == "display" and value == "none") or (name == "position" and value in {"absolute", "fixed"})
+
+
 def _tiny(value: str) -> bool:
-    sizes = [float(number) * _POINTS.get(unit or "", 0.0) for number, unit in _SIZE.findall(value.split("/")[0])]
-    known = [size for size, (_, unit) in zip(sizes, _SIZE.findall(value.split("/")[0]), strict=True) if unit or not size]
-    return any(size < LEAST_SIZE for size in known)
+    """Whether a value of ``font`` or a length is too small; what follows a slash is a line pitch."""
+    found: list[tuple[str, str]] = _SIZE.findall(value.partition("/")[0])
+    sizes = (float(number) * _POINTS.get(unit, 0.0) for number, unit in found if unit or not float(number))
+    return any(size < LEAST_SIZE for size in sizes)
 
 
 def _far(value: str) -> bool:

@@ -13,9 +13,10 @@ from generator.domain.facts import Fact
 from generator.domain.submission import Disclosure
 
 
-def check_facts(data: bytes, disclosure: Disclosure, place: str, ledger: Ledger) -> None:
-    """Compare ``data`` with the facts of ``disclosure``. A nothing that nobody wrote down and that follows from
-    another nothing need not be there.
+def check_facts(data: bytes, disclosure: Disclosure, ledger: Ledger) -> None:
+    """Compare ``data`` with the facts of ``disclosure``.
+
+    A nothing that nobody wrote down and that follows from another nothing need not be there.
 
     Raises:
         ValueError: it is no JSON.
@@ -23,12 +24,12 @@ def check_facts(data: bytes, disclosure: Disclosure, place: str, ledger: Ledger)
     content = json.loads(data)
     listed = content.get("facts") if isinstance(content, dict) else None
     if not isinstance(listed, list):
-        ledger.tell(place, "没有 facts 一项。", "facts", "")
+        ledger.tell("facts", "没有 facts 一项。", "facts", "")
         return
     found: set[Coordinate] = set()
     for number, item in enumerate(listed, 1):
         at = _place(item)
-        where = f"{place}第 {number} 项"
+        where = f"facts 第 {number} 项"
         fact = disclosure.facts.get(at) if at is not None else None
         if at is None or fact is None or at in found:
             ledger.tell(where, "没有这个数，或者重复。", "", json.dumps(item, ensure_ascii=False)[:200])
@@ -37,7 +38,7 @@ def check_facts(data: bytes, disclosure: Disclosure, place: str, ledger: Ledger)
         _compare(item, fact, where, ledger)
     for at, fact in disclosure.facts.items():
         if at not in found and not (fact.derived and fact.amount.is_zero):
-            ledger.tell(place, f"缺少 {dict(at)} 的数。", str(fact.amount.value), "")
+            ledger.tell("facts", f"缺少 {dict(at)} 的数。", str(fact.amount.value), "")
 
 
 def _place(item: object) -> Coordinate | None:

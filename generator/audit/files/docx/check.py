@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from generator.audit.body import Part, letters
@@ -26,16 +26,14 @@ _PARTS = tuple(
     )
 )
 # All that a document consists of; anything else (changes, comments, fields, drawings, hidden text) has no place in it.
-_ELEMENTS = frozenset(
-    f"{W}{name}"
-    for name in (
-        "document body p pPr pStyle r rPr rStyle rFonts t br tab tabs b bCs i iCs color sz szCs spacing lang ind jc "
-        "hyperlink bookmarkStart bookmarkEnd fldChar instrText sdt sdtPr sdtContent docPartObj docPartGallery "
-        "docPartUnique tbl tblPr tblStyle tblW tblInd tblLayout tblLook tblGrid gridCol tr trPr cantSplit trHeight "
-        "tblHeader tc tcPr tcW gridSpan vMerge shd noWrap vAlign sectPr headerReference footerReference type pgSz "
-        "pgMar pgNumType cols docGrid keepNext keepLines widowControl"
-    ).split()
-)
+_NAMES = """
+document body p pPr pStyle r rPr rStyle rFonts t br tab tabs b bCs i iCs color sz szCs spacing lang ind jc hyperlink
+bookmarkStart bookmarkEnd fldChar instrText sdt sdtPr sdtContent docPartObj docPartGallery docPartUnique keepNext
+keepLines widowControl tbl tblPr tblStyle tblW tblInd tblLayout tblLook tblGrid gridCol tr trPr cantSplit trHeight
+tblHeader tc tcPr tcW gridSpan vMerge shd noWrap vAlign sectPr headerReference footerReference type pgSz pgMar pgNumType
+cols docGrid
+"""
+_ELEMENTS = frozenset(f"{W}{name}" for name in _NAMES.split())
 _WATERMARK = "草稿"
 
 
@@ -48,9 +46,7 @@ def check_docx(data: bytes, composed: Composed, numbers: Mapping[str, str] | Non
     parts = read_parts(data)
     check_parts(parts, _PARTS, ledger)
     document = composed.document
-    check_properties(
-        parts, {"title": document.title, "creator": document.author, "subject": document.subject}, ledger
-    )
+    check_properties(parts, {"title": document.title, "creator": document.author, "subject": document.subject}, ledger)
     main = tree(parts, "word/document.xml")
     for name in sorted({element.tag for element in main.iter()} - _ELEMENTS):
         ledger.tell("正文", f"含有不该有的内容 {name.rpartition('}')[2]}。", "", name)
@@ -63,21 +59,23 @@ def check_docx(data: bytes, composed: Composed, numbers: Mapping[str, str] | Non
     _check_sections(parts, main, composed, ledger)
 
 
-def _check_contents(
-    story: Story, composed: Composed, numbers: Mapping[str, str] | None, ledger: Ledger
-) -> None:
+def _check_contents(story: Story, composed: Composed, numbers: Mapping[str, str] | None, ledger: Ledger) -> None:
     """The page numbers of the contents are those of the PDF; without one, that there are any where there should."""
     wanted = [block for block in composed.blocks if block.letters]
     for index, (block, seen) in enumerate(zip(wanted, story.seen, strict=False)):
         found = story.numbers.get(index, "")
-        if block.kind != "contents":
-            expected = ""
-        elif block.target in composed.unnumbered or block.target not in composed.headed:
-            expected = ""
-        else:
-            expected = found if numbers is None and found.isdecimal() else (numbers or {}).get(block.target, found)
+        expected = ""
+        if block.kind == "contents" and block.target in composed.headed - composed.unnumbered:
+            expected = _number(block.target, found, numbers)
         if found != expected:
             ledger.tell(seen.place, f"目录页码应为“{expected}”，实为“{found}”。", expected, found)
+
+
+def _number(target: str, found: str, numbers: Mapping[str, str] | None) -> str:
+    """The number a line of the contents should give; any, where no PDF told it."""
+    if numbers is None:
+        return found if found.isdecimal() else "（页码）"
+    return numbers.get(target, found)
 
 
 def _check_sections(parts: Mapping[str, bytes], main: ET.Element, composed: Composed, ledger: Ledger) -> None:
@@ -140,5 +138,3 @@ def _margin(root: ET.Element, ledger: Ledger) -> str:
         elif name in {"vanish", "webHidden"}:
             ledger.tell("页脚", "有隐藏文字。")
     return "".join(shown)
-
-

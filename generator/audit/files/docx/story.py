@@ -84,7 +84,7 @@ class Story:
             self._fields.pop()
 
     def _code(self, code: str) -> None:
-        name = code.split()[0] if code.split() else ""
+        name = code.strip().partition(" ")[0]
         if name not in _FIELDS or not self._fields:
             self._ledger.tell("正文", f"有不该有的域：{excerpt(code, 0)}。", "", code)
         else:
@@ -161,5 +161,3 @@ def _fill(properties: ET.Element | None) -> Color:
 def _is_cut(row: ET.Element) -> bool:
     height = child(row, "trPr/trHeight")
     return height is not None and height.get(f"{W}hRule") == "exact"
-
-

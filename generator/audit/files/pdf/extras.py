@@ -6,6 +6,7 @@ import ctypes
 import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -81,7 +82,7 @@ def _bookmarks(document: Any, parent: Any, ledger: Ledger, depth: int = 0) -> It
     """The titles of all bookmarks; a heading has one of at most four levels."""
     mark = pdfium.FPDFBookmark_GetFirstChild(document, parent)
     while mark and depth < 6:  # noqa: PLR2004 - deeper than any heading
-        yield _text(lambda buffer, size, mark=mark: pdfium.FPDFBookmark_GetTitle(mark, buffer, size))
+        yield _text(partial(pdfium.FPDFBookmark_GetTitle, mark))
         if not _inside(pdfium.FPDFBookmark_GetAction(mark)):
             ledger.tell("书签", "有书签指向文件以外。")
         yield from _bookmarks(document, mark, ledger, depth + 1)
@@ -91,7 +92,7 @@ def _bookmarks(document: Any, parent: Any, ledger: Ledger, depth: int = 0) -> It
 def _attachments(document: Any, ledger: Ledger) -> Iterator[bytes]:
     for index in range(pdfium.FPDFDoc_GetAttachmentCount(document)):
         file = pdfium.FPDFDoc_GetAttachment(document, index)
-        name = _text(lambda buffer, size, file=file: _attachment_name(file, buffer, size))
+        name = _text(partial(_attachment_name, file))
         if name == _FACTS:
             yield _content(file)
         else:
@@ -111,12 +112,12 @@ def _content(file: Any) -> bytes:
 
 
 def _property(document: Any, name: str) -> str:
-    return _text(lambda buffer, size: pdfium.FPDF_GetMetaText(document, name.encode(), buffer, size))
+    return _text(partial(pdfium.FPDF_GetMetaText, document, name.encode()))
 
 
 def page_label(document: Any, sheet: int) -> str:
     """The number a reader shows for a sheet (from 0)."""
-    return _text(lambda buffer, size: pdfium.FPDF_GetPageLabel(document, sheet, buffer, size))
+    return _text(partial(pdfium.FPDF_GetPageLabel, document, sheet))
 
 
 def _text(call: Callable[[Any, int], int]) -> str:

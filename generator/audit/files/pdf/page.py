@@ -53,7 +53,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Something drawn that is no text. ``hole``: what a frame leaves free. ``color`` is None if it is no plain color."""
+    """Something drawn that is no text. ``hole``: what a frame leaves free. ``color``: None if it is no plain one."""
 
     order: int
     box: Box

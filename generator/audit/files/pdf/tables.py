@@ -13,7 +13,7 @@ from generator.audit.files.pdf.letters import told
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell with any text. ``reached``: so much was found. ``sheet`` and ``found``: where it broke off, and for what."""
+    """A cell with any text. ``reached``: so much was found; ``sheet``, ``found``: where it broke off, for what."""
 
     text: str
     spot: Spot
