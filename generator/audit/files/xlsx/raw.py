@@ -27,7 +27,9 @@ PARTS = tuple(
 )
 LEAST_SIZE = 4.0
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
-_HIDDEN = re.compile(rb"<(row|col)\b[^>]*?\s(?:hidden=\"(?:1|true)\"|(?:ht|width)=\"0*\.?0*\")")
+_HIDDEN = re.compile(rb"<(?:row|col)\b[^>]*?\shidden=\"(?!0|false)")
+_ROOM = re.compile(rb"<(?:row|col)\b[^>]*?\s(?:ht|width)=\"([\d.]+)\"")
+_LEAST_ROOM = 1.0
 _VERY_HIDDEN = re.compile(rb"<sheet\b[^>]*\sstate=\"(?!visible)")
 _FORMULA = re.compile(rb"<f\b[^>]*?(?:/>|>(.*?)</f>)", re.DOTALL)
 _NOT_STATED = b"NA()"
@@ -69,7 +71,7 @@ def check_raw(parts: Mapping[str, bytes], ledger: Ledger) -> None:
 
 
 def _check_sheet(place: str, content: bytes, ledger: Ledger) -> None:
-    if _HIDDEN.search(content):
+    if _HIDDEN.search(content) or any(float(room) < _LEAST_ROOM for room in _ROOM.findall(content)):
         ledger.tell(place, "有隐藏的行或列。")
     for formula in {match for match in _FORMULA.findall(content) if match != _NOT_STATED}:
         ledger.tell(place, f"有不该有的公式 {formula.decode()[:60]}。", "", formula.decode())
