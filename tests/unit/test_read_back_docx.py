@@ -189,6 +189,9 @@ def test_a_page_number_in_the_contents_that_is_not_the_pdfs_is_a_difference() ->
         (MAIN, 'w:start="1"', 'w:start="2"'),
         ("docProps/core.xml", "<dc:creator>云岭县林业局", "<dc:creator>某人"),
         ("docProps/core.xml", "<dc:title>2025年", "<dc:title>2024年"),
+        ("docProps/core.xml", "2025-02-10T00", "2025-02-11T00"),
+        ("docProps/core.xml", "<cp:revision>", "<cp:keywords>内部</cp:keywords><cp:revision>"),
+        ("docProps/core.xml", "<cp:lastModifiedBy>云岭县林业局", "<cp:lastModifiedBy>某人"),
     ],
 )
 def test_untrue_margins_and_properties_are_a_difference(part: str, old: str, new: str) -> None:

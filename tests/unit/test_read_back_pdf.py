@@ -209,8 +209,9 @@ def test_a_draft_without_watermark_and_a_final_with_one_are_differences() -> Non
 
 def test_untrue_properties_are_differences() -> None:
     plain = document(CLEAN)
-    untrue = replace(plain, title="另一标题", author="别人", subject="别的")
-    assert [each.found for each in audit_pdf(plain, drawn=untrue).differences] == ["另一标题", "别人", "别的"]
+    untrue = replace(plain, title="另一标题", author="别人", subject="别的", date="2025-01-01")
+    found = [each.found for each in audit_pdf(plain, drawn=untrue).differences]
+    assert found == ["另一标题", "别人", "别的", "D:20250101", "D:20250101"]
 
 
 def test_a_bookmark_that_says_otherwise_is_a_difference() -> None:

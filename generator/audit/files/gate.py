@@ -84,7 +84,7 @@ class _Gate:
     def _xlsx(self, data: bytes, ledger: Ledger) -> None:
         from generator.audit.files.xlsx import check_xlsx
 
-        check_xlsx(data, self.disclosure, self.pack, self.composed.document.title, ledger)
+        check_xlsx(data, self.composed.document, self.disclosure, self.pack, ledger)
 
     def _json(self, data: bytes, ledger: Ledger, place: str = "") -> None:
         """The facts, which PDF and HTML carry as well: compared once where they are the same."""

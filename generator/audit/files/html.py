@@ -65,7 +65,8 @@ def _check_head(reader: _Reader, document: ComposedDocument, ledger: Ledger) -> 
     if letters(reader.title) != letters(document.title):
         ledger.differs("标题", document.title, reader.title)
     meta = dict(reader.meta)
-    for name, expected in (("author", document.author), ("description", document.subject)):
+    dates = ((name, document.date) for name in ("dcterms.created", "dcterms.modified"))
+    for name, expected in (("author", document.author), ("description", document.subject), *dates):
         if letters(meta.get(name, "")) != letters(expected):
             ledger.differs(f"属性 {name}", expected, meta.get(name, ""))
     if not meta.get("content-security-policy", "").startswith(_POLICY) or "script" in meta["content-security-policy"]:

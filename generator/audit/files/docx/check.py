@@ -45,8 +45,7 @@ def check_docx(data: bytes, composed: Composed, numbers: Mapping[str, str] | Non
     """
     parts = read_parts(data)
     check_parts(parts, _PARTS, ledger)
-    document = composed.document
-    check_properties(parts, {"title": document.title, "creator": document.author, "subject": document.subject}, ledger)
+    check_properties(parts, composed.document, ledger)
     main = tree(parts, "word/document.xml")
     for name in sorted({element.tag for element in main.iter()} - _ELEMENTS):
         ledger.tell("正文", f"含有不该有的内容 {name.rpartition('}')[2]}。", "", name)

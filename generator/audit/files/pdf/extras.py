@@ -30,7 +30,11 @@ def check_extras(
     document: Any, data: bytes, composed: ComposedDocument, blocks: Sequence[Block], ledger: Ledger
 ) -> tuple[bytes, ...]:
     """Check everything but pages; returns the attached facts."""
-    for name, expected in (("Title", composed.title), ("Author", composed.author), ("Subject", composed.subject)):
+    date = "".join(filter(str.isdecimal, composed.date))
+    for name, expected in (
+        *(("Title", composed.title), ("Author", composed.author), ("Subject", composed.subject), ("Keywords", "")),
+        *(("CreationDate", f"D:{date}" * bool(date)), ("ModDate", f"D:{date}" * bool(date))),
+    ):
         found = _property(document, name)
         if letters(found) != letters(expected):
             ledger.differs(f"文档属性 {name}", expected, found)

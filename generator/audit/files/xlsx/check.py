@@ -15,6 +15,7 @@ from generator.audit.files.xlsx.raw import PARTS, check_raw
 from generator.audit.files.xlsx.records import Records
 from generator.audit.files.xlsx.wanted import Row, Value, cells, compare_rows, plain, texts
 from generator.domain.amounts import Unit
+from generator.domain.document import ComposedDocument
 from generator.domain.submission import Disclosure
 from generator.forms.printed import printed_form
 from generator.packs.pack import Pack
@@ -28,15 +29,15 @@ _HEADING = 1
 Found = Sequence[tuple[int, Mapping[int, Value]]]
 
 
-def check_xlsx(data: bytes, disclosure: Disclosure, pack: Pack, title: str, ledger: Ledger) -> None:
-    """Compare a workbook with forms, facts and records.
+def check_xlsx(data: bytes, document: ComposedDocument, disclosure: Disclosure, pack: Pack, ledger: Ledger) -> None:
+    """Compare a workbook with forms, facts and records; with ``document`` only in what it says of itself.
 
     Raises:
         zipfile.BadZipFile, KeyError, python_calamine.CalamineError: it is no workbook.
     """
     parts = read_parts(data)
     check_parts(parts, PARTS, ledger)
-    check_properties(parts, {"title": title}, ledger)
+    check_properties(parts, document, ledger)
     check_raw(parts, ledger)
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     sheets = {name: _rows(book, name) for name in book.sheet_names}
