@@ -12,6 +12,11 @@ import pytest
 from openpyxl import load_workbook
 
 from finished import STRANGER, finished, repacked, replaced
+from generator.audit.files.difference import Ledger
+from generator.audit.files.records import Records
+from generator.audit.files.tables import check_tables
+from generator.domain.amounts import Unit
+from samples import CLEAN
 
 pytestmark = pytest.mark.pdf
 
@@ -173,3 +178,36 @@ def test_facts_inside_the_page_are_compared_too() -> None:
     assert amount
     data = replaced(amount[0], amount[0].replace(amount[1], amount[1] + "0"))(given.files["html"])
     assert any("amount" in str(each) for each in given.differences("html", data))
+
+
+def tables() -> list[dict[str, Any]]:
+    """The records of the Henan sample as tables of texts."""
+    given = finished(CLEAN[-1])
+    records = Records(given.disclosure, given.pack, Unit.WAN)
+    found = []
+    for title in records.titles():
+        rows = [
+            [cell.text or next(iter(map(str, cell.numbers)), "") for cell in row.values()]
+            for row in records.titled(title) or ()
+        ]
+        found.append({"title": title, "unit": "万元", "columns": rows[0], "rows": rows[1:]})
+    return found
+
+
+def told_of_tables(content: object) -> list[str]:
+    given, ledger = finished(CLEAN[-1]), Ledger()
+    check_tables(content, given.disclosure, given.pack, ledger)
+    return [str(each) for each in ledger.differences]
+
+
+def test_tables_of_records_in_the_facts_are_compared() -> None:
+    assert told_of_tables(tables()) == []
+    assert len(tables()) > 4
+    for number, table in enumerate(tables()):
+        for row, column in ((0, 0), (len(table["rows"]) - 1, len(table["columns"]) - 1)):
+            changed = tables()
+            changed[number]["rows"][row][column] += "1"
+            assert told_of_tables(changed) != []
+    assert told_of_tables(tables()[1:]) != []
+    assert told_of_tables([*tables(), {"title": "审核意见", "unit": "", "columns": [], "rows": [["甲"]]}]) != []
+    assert told_of_tables("甲") != []

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from generator.audit.files.difference import Ledger
+from generator.audit.files.tables import check_tables
 from generator.domain.amounts import Unit
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Fact
 from generator.domain.submission import Disclosure
+from generator.packs.pack import Pack
 
 
-def check_facts(data: bytes, disclosure: Disclosure, ledger: Ledger) -> None:
-    """Compare ``data`` with the facts of ``disclosure``.
+def check_facts(data: bytes, disclosure: Disclosure, pack: Pack, ledger: Ledger) -> None:
+    """Compare ``data`` with the facts of ``disclosure``, and its tables, if it has any, with the records.
 
     A nothing that nobody wrote down and that follows from another nothing need not be there.
 
@@ -36,6 +38,8 @@ def check_facts(data: bytes, disclosure: Disclosure, ledger: Ledger) -> None:
             continue
         found.add(at)
         _compare(item, fact, where, ledger)
+    if "tables" in content:
+        check_tables(content["tables"], disclosure, pack, ledger)
     for at, fact in disclosure.facts.items():
         if at not in found and not (fact.derived and fact.amount.is_zero):
             ledger.tell("facts", f"缺少 {dict(at)} 的数。", str(fact.amount.value), "")

@@ -90,7 +90,7 @@ class _Gate:
         """The facts, which PDF and HTML carry as well: compared once where they are the same."""
         if data not in self._facts:
             self._facts[data] = Ledger()
-            check_facts(data, self.disclosure, self._facts[data])
+            check_facts(data, self.disclosure, self.pack, self._facts[data])
         known = self._facts[data]
         ledger.figures += known.figures
         for each in known.differences:

@@ -10,10 +10,10 @@ from python_calamine import CalamineWorkbook
 
 from generator.audit.files.archive import check_parts, check_properties, read_parts
 from generator.audit.files.difference import Ledger
+from generator.audit.files.records import Records
+from generator.audit.files.wanted import Row, Value, cells, compare_rows, plain, texts
 from generator.audit.files.xlsx.forms import form_rows
 from generator.audit.files.xlsx.raw import PARTS, check_raw
-from generator.audit.files.xlsx.records import Records
-from generator.audit.files.xlsx.wanted import Row, Value, cells, compare_rows, plain, texts
 from generator.domain.amounts import Unit
 from generator.domain.document import ComposedDocument
 from generator.domain.submission import Disclosure
@@ -21,11 +21,10 @@ from generator.forms.printed import printed_form
 from generator.packs.pack import Pack
 
 _MISSING = "missing"
-_INFO, _TEXTS, _PRIOR, _FIGURES = "基本信息", "文字", "上年数", "关键数字"
+_INFO = "基本信息"
 _UNIT = "单位："
 _NAME_LENGTH = 31
 _NOT_IN_NAMES = re.compile(r"[\\*?:/\[\]]")
-_HEADING = 1
 Found = Sequence[tuple[int, Mapping[int, Value]]]
 
 
@@ -61,18 +60,7 @@ def _expected(disclosure: Disclosure, pack: Pack) -> Iterator[str]:
         state = disclosure.forms.get(form.id)
         if state is not None and state.status != _MISSING:
             yield form.sheet
-    records = Records(disclosure, pack, Unit.WAN)
-    for table in pack.records.tables.values():
-        if table.published and _holds(records.table(table)):
-            yield table.sheet
-    for name, rows in ((_TEXTS, records.texts()), (_FIGURES, records.figures()), (_PRIOR, records.prior())):
-        if _holds(rows):
-            yield name
-
-
-def _holds(rows: Iterator[Row]) -> bool:
-    """Whether anything follows the header."""
-    return len(list(rows)) > _HEADING
+    yield from Records(disclosure, pack, Unit.WAN).titles()
 
 
 def _sheet_name(name: str) -> str:
@@ -89,24 +77,11 @@ def _check_sheet(name: str, found: Found, disclosure: Disclosure, pack: Pack, le
     if name == _INFO:
         _check_info(found, records, ledger)
         return
-    rows = _record_rows(name, records, pack)
-    if rows is not None:
-        above = [texts([_full_name(name, pack)]), *([found_unit(found)] if unit else [])]
+    title = next((title for title in records.titles() if _sheet_name(title) == name), "")
+    rows = records.titled(title)
+    if rows is not None:  # the list of sheets has told those that are not known
+        above = [texts([title]), *([_unit_line(found)] if unit else [])]
         compare_rows([*above, *rows], found, name, ledger)
-
-
-def _full_name(name: str, pack: Pack) -> str:
-    """The title of a record sheet, of which its name may be the beginning."""
-    return next((table.sheet for table in pack.records.tables.values() if _sheet_name(table.sheet) == name), name)
-
-
-def _record_rows(name: str, records: Records, pack: Pack) -> Iterator[Row] | None:
-    """The rows of a record sheet; None for one that is not known, which the list of sheets has told."""
-    known = {_TEXTS: records.texts, _PRIOR: records.prior, _FIGURES: records.figures}
-    if name in known:
-        return known[name]()
-    table = next((each for each in pack.records.tables.values() if _sheet_name(each.sheet) == name), None)
-    return records.table(table) if table is not None else None
 
 
 def _unit(found: Found) -> Unit | None:
@@ -116,7 +91,7 @@ def _unit(found: Found) -> Unit | None:
     return next((unit for unit in (Unit.WAN, Unit.YUAN) if unit.label == label), None)
 
 
-def found_unit(found: Found) -> Row:
+def _unit_line(found: Found) -> Row:
     """The line with the unit, in whatever column it stands."""
     return {column: texts([str(value)])[0] for column, value in found[1][1].items()}
 

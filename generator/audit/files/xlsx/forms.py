@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.audit.files.xlsx.wanted import Row, Value, Wanted, plain, texts
+from generator.audit.files.wanted import Row, Value, Wanted, plain, texts
 from generator.forms.printed import PrintedCell, PrintedForm
 
 

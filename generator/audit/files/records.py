@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.audit.files.xlsx.wanted import Row, Wanted, texts
+from generator.audit.files.wanted import Row, Wanted, texts
 from generator.domain.amounts import Amount, Unit
 from generator.domain.coordinates import Coordinate
 from generator.domain.records import DutyGoal, Project
@@ -16,6 +16,8 @@ from generator.packs.pack import Pack, RecordTable
 _PROJECT_AT = {"flow": "expenditure", "kind": "project"}
 _PRIOR = {"period": "prior"}
 _FIGURES = "figures"
+_HEADER = 1
+TEXTS, PRIOR, FIGURES = "文字", "上年数", "关键数字"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,22 @@ class Records:
     disclosure: Disclosure
     pack: Pack
     unit: Unit
+
+    def titles(self) -> Iterator[str]:
+        """The titles of the sheets that hold anything, in order."""
+        tables = [table.sheet for table in self.pack.records.tables.values() if table.published]
+        for title in (*tables, TEXTS, FIGURES, PRIOR):
+            rows = self.titled(title)
+            if rows is not None and len(list(rows)) > _HEADER:
+                yield title
+
+    def titled(self, title: str) -> Iterator[Row] | None:
+        """Header and rows of a sheet; None for one that is not known."""
+        known = {TEXTS: self.texts, PRIOR: self.prior, FIGURES: self.figures}
+        if title in known:
+            return known[title]()
+        table = next((table for table in self.pack.records.tables.values() if table.sheet == title), None)
+        return self.table(table) if table is not None else None
 
     def table(self, table: RecordTable) -> Iterator[Row]:
         """The rows of a declared table, after its header."""
