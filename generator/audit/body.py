@@ -29,8 +29,8 @@ class Cell:
 class Block:
     """One block of a section. ``text`` is its whole text (of a table: cell after cell), as composed.
 
-    ``section`` counts sections from 0; ``id`` and ``role`` are those of the markup. A table has ``head`` rows,
-    repeated on every page it runs over, and ``rows``.
+    ``section`` counts sections from 0; ``id`` and ``role`` are those of the markup; ``target`` is the id a line of the
+    contents leads to. A table has ``head`` rows, repeated on every page it runs over, and ``rows``.
     """
 
     kind: Kind
@@ -39,6 +39,7 @@ class Block:
     role: str
     id: str = ""
     level: int = 0
+    target: str = ""
     head: tuple[tuple[Cell, ...], ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
 
@@ -46,6 +47,14 @@ class Block:
     def letters(self) -> str:
         """The text without any white space: what must be found again in every file."""
         return letters(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the body: its id, and how its pages are numbered (``none``, ``restart`` or ``continue``)."""
+
+    id: str
+    numbering: str
 
 
 def letters(text: str) -> str:
@@ -59,6 +68,12 @@ def read_body(document: ComposedDocument) -> tuple[Block, ...]:
     return tuple(block for number, section in enumerate(root) for block in blocks_of(section, number))
 
 
+def read_parts(document: ComposedDocument) -> tuple[Part, ...]:
+    """The sections of a composed document, in reading order."""
+    root = ET.fromstring(document.body)  # noqa: S314 - as above
+    return tuple(Part(section.get("id", ""), section.get("data-numbering", "continue")) for section in root)
+
+
 def blocks_of(section: ET.Element, number: int) -> Iterator[Block]:
     """The blocks of one section, which is the ``number``-th."""
     for element in section:
@@ -69,12 +84,18 @@ def blocks_of(section: ET.Element, number: int) -> Iterator[Block]:
             text = "\n".join(cell.text for row in (*head, *rows) for cell in row)
             yield Block("table", text, number, role, name, head=head, rows=rows)
         elif element.tag == "nav":
-            yield from (Block("contents", _text(line), number, line.get("class", "p")) for line in element)
+            yield from (_entry(line, number) for line in element)
         elif element.tag in _HEADINGS:
             yield Block("heading", _text(element), number, role, name, level=int(element.tag[1]))
         else:
             parted = any(child.tag == "span" and child.get("class") in {"left", "center", "right"} for child in element)
             yield Block("line" if parted else "paragraph", _text(element), number, role, name)
+
+
+def _entry(line: ET.Element, number: int) -> Block:
+    link = line.find("a")
+    target = link.get("href", "").removeprefix("#") if link is not None else ""
+    return Block("contents", _text(line), number, line.get("class", "p"), target=target)
 
 
 def _rows(group: ET.Element | None) -> tuple[tuple[Cell, ...], ...]:
