@@ -18,7 +18,8 @@ from generator.domain.document import ComposedDocument
 from generator.domain.submission import Disclosure
 from generator.packs.pack import Pack
 from generator.packs.style import Style
-from generator.publish.pipeline import composed, examine, render
+from generator.publish.pipeline import composed, examine
+from generator.publish.rendering import render
 from generator.writers.pdf import write_pdf
 from samples import INPUTS, ROOT
 

@@ -17,8 +17,9 @@ from generator.packs.loader import load_pack
 from generator.packs.pack import Pack
 from generator.publish.names import safe_name
 from generator.publish.output import check_places, prepare
-from generator.publish.pipeline import FORMATS, publish, render
+from generator.publish.pipeline import publish
 from generator.publish.places import PREVIEW, Places
+from generator.publish.rendering import FORMATS, render
 from generator.reconcile import reconcile
 
 

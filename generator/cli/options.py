@@ -12,7 +12,7 @@ import click
 
 from generator.cli.chinese import near
 from generator.domain.shown import shown
-from generator.publish.pipeline import FORMATS
+from generator.publish.rendering import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., object])
 

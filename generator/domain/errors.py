@@ -68,3 +68,7 @@ class LimitError(FaultError):
 
 class MachineError(FaultError):
     """This machine cannot do the work: a library or font is missing. The input is not at fault."""
+
+
+class GateError(FaultError):
+    """A finished file, read back, says something else than was approved; it is not published."""

@@ -114,7 +114,8 @@ class Manifest:
     """Everything ``manifest.json`` states about one disclosure.
 
     ``outputs``: the files that may be published; ``record``: those of the internal record beside the manifest itself.
-    ``draft``: errors were let pass.
+    ``draft``: errors were let pass. ``native``: versions of the system's libraries pages were laid out with; ``fonts``:
+    the files of the fonts they were set in (name, family, version, SHA-256).
     """
 
     inputs: tuple[FileRecord, ...]
@@ -125,6 +126,8 @@ class Manifest:
     tool_version: str = __version__
     python: Mapping[str, str] = field(default_factory=python_versions)
     libraries: Mapping[str, str] = field(default_factory=library_versions)
+    native: Mapping[str, str] = field(default_factory=dict)
+    fonts: tuple[Mapping[str, str], ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The manifest for JSON."""
@@ -133,6 +136,8 @@ class Manifest:
             "tool": {"name": TOOL, "version": self.tool_version},
             "python": dict(self.python),
             "libraries": dict(self.libraries),
+            "native": dict(self.native),
+            "fonts": [dict(font) for font in self.fonts],
             "inputs": _by_name(self.inputs),
             "pack": self.pack.as_dict(),
             "outputs": _by_name(self.outputs),

@@ -14,18 +14,17 @@ from generator.domain.records import Entity
 from generator.domain.submission import Disclosure
 from generator.files.collector import without_collector
 from generator.packs.pack import Pack
-from generator.publish.names import file_name, folder_name
+from generator.publish.gate import confirmed
+from generator.publish.names import folder_name
 from generator.publish.output import check_places, prepare, write_output
 from generator.publish.places import Places
+from generator.publish.rendering import FORMATS, Rendered, render
 
-if TYPE_CHECKING:  # importing a writer is slow, and printing help needs none
-    from generator.forms.publication import Publication
-    from generator.writers.pdf import PdfResult
+if TYPE_CHECKING:  # reading files back takes libraries that printing help does not need
+    from generator.audit.files import FileAudit
 
 BROKEN = FaultError.exit_code
 """A check that broke down found nothing out, whatever the others say."""
-
-FORMATS = ("docx", "pdf", "xlsx", "html", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ class Outcome:
 
     ``exit_code``: 0 built or clean, 1 errors found, 2 unusable, 3 a limit or a fault of our own. ``error`` is set when
     the input could not be used; ``folder`` (what may be published) and ``record`` (its internal record) when something
-    was written; ``disclosure`` and ``pack`` when the input was only judged, for reports.
+    was written, ``audits`` what reading it back compared; ``disclosure`` and ``pack`` when the input was only judged,
+    for reports.
     """
 
     input: Path
@@ -56,22 +56,13 @@ class Outcome:
     record: Path | None = None
     files: tuple[str, ...] = ()
     pages: int | None = None
+    audits: tuple[FileAudit, ...] = field(default=(), repr=False)
     disclosure: Disclosure | None = field(default=None, repr=False, compare=False)
     pack: Pack | None = field(default=None, repr=False, compare=False)
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity there are."""
         return sum(1 for finding in self.findings if finding.severity is severity)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """All files of one disclosure by name, the pages of its PDF, the findings of all stages, and what is published."""
-
-    files: dict[str, bytes]
-    pages: int | None
-    findings: tuple[Finding, ...]
-    publication: Publication
 
 
 def check(path: Path, request: Request) -> Outcome:
@@ -98,7 +89,8 @@ def build(path: Path, request: Request) -> Outcome:
         if disclosure.errors and not request.draft:
             return _judged(path, disclosure, pack)
         rendered = render(disclosure, pack, document, request.formats)
-        publish(places, disclosure, pack, rendered)
+        audits = confirmed(rendered.files, document, disclosure, pack)
+        publish(places, disclosure, pack, rendered, audits)
     except DisclosureError as error:
         return Outcome(path, error.exit_code, error=error)
     return Outcome(
@@ -110,18 +102,21 @@ def build(path: Path, request: Request) -> Outcome:
         record=places.record,
         files=tuple(rendered.files),
         pages=rendered.pages,
+        audits=audits,
     )
 
 
-def publish(places: Places, disclosure: Disclosure, pack: Pack, rendered: Rendered) -> None:
-    """Write what was rendered, and the internal record of it.
+def publish(
+    places: Places, disclosure: Disclosure, pack: Pack, rendered: Rendered, audits: Sequence[FileAudit] = ()
+) -> None:
+    """Write what was rendered, and the internal record of it. ``audits``: what reading it back found.
 
     Raises:
         OutputError: it cannot be written, or what is there is not ours.
     """
     from generator.publish.record import record_files  # here, since it needs a writer
 
-    write_output(places, rendered.files, record_files(disclosure, pack, rendered))
+    write_output(places, rendered.files, record_files(disclosure, pack, rendered, audits))
 
 
 def places_of(request: Request, entity: Entity, year: int) -> Places:
@@ -186,68 +181,3 @@ def document_title(disclosure: Disclosure, pack: Pack) -> str:
     submission = disclosure.submission
     names = {**pack.terms(submission.entity.level), **title_names(submission.entity, submission.year)}
     return fill(pack.manifest.document_title, names)
-
-
-def render(
-    disclosure: Disclosure, pack: Pack, document: ComposedDocument, formats: Sequence[str] = FORMATS
-) -> Rendered:
-    """Draw every format asked for."""
-    writer = _Writer(disclosure, pack, document)
-    files = {file_name(document.title, name): writer.write(name) for name in formats}
-    return Rendered(files, writer.pages, (*disclosure.findings, *writer.findings), writer.publication)
-
-
-class _Writer:
-    """Draws the formats of one document; the page layout is worked out once, by the PDF, and only where needed."""
-
-    def __init__(self, disclosure: Disclosure, pack: Pack, document: ComposedDocument) -> None:
-        from generator.forms.publication import publication
-        from generator.writers.json_facts import write_json
-
-        self.pack = pack
-        self.document = document
-        self.publication = publication(disclosure, pack, document)
-        self.facts = write_json(self.publication)
-        self.layout: PdfResult | None = None
-
-    @property
-    def pdf(self) -> PdfResult:
-        """The PDF, drawn when a format first needs it: the DOCX takes the page numbers of its contents from it."""
-        from generator.writers.pdf import Attachment, write_pdf
-
-        if self.layout is None:
-            attachment = Attachment("facts.json", self.facts, "机读数据：本文件全部数字")
-            style, extra = self.pack.style, self.pack.style_sheet
-            self.layout = write_pdf(self.document, style, attachments=(attachment,), extra_css=extra)
-        return self.layout
-
-    @property
-    def pages(self) -> int | None:
-        """Pages of the PDF, where it was drawn."""
-        return self.layout.pages if self.layout else None
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the layout had to say: fonts replaced, characters missing, text that does not fit."""
-        warnings = self.layout.warnings if self.layout else ()
-        return tuple(Finding("PAGE-01", Severity.WARNING, text) for text in warnings)
-
-    def write(self, name: str) -> bytes:
-        """The bytes of one format."""
-        if name == "pdf":
-            return self.pdf.data
-        if name == "json":
-            return self.facts
-        if name == "docx":
-            from generator.writers.docx import write_docx
-
-            return write_docx(self.document, self.pack.style, page_of=self.pdf.page_of)
-        if name == "html":
-            from generator.writers.html import write_html
-
-            return write_html(
-                self.document, self.pack.style, data_json=self.facts.decode(), extra_css=self.pack.style_sheet
-            )
-        from generator.writers.xlsx import write_xlsx
-
-        return write_xlsx(self.publication)

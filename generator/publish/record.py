@@ -5,25 +5,34 @@ It is for those who answer for the figures, and is never published: ``docs/json.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from generator.domain.facts import Fact, Statement
 from generator.domain.submission import Disclosure
 from generator.packs.pack import Pack
+from generator.publish.gate import statement
 from generator.publish.manifest import NAME, FileRecord, Manifest, PackRecord
 from generator.writers.json_facts import json_lines, plain
 
 if TYPE_CHECKING:
-    from generator.publish.pipeline import Rendered
+    from generator.audit.files import FileAudit
+    from generator.publish.rendering import Rendered
 
-FINDINGS, PROVENANCE = "findings.json", "provenance.json"
+FINDINGS, PROVENANCE, READ_BACK = "findings.json", "provenance.json", "readback.json"
 VERSION = 1
 Json = dict[str, object]
 
 
-def record_files(disclosure: Disclosure, pack: Pack, rendered: Rendered) -> dict[str, bytes]:
+def record_files(
+    disclosure: Disclosure, pack: Pack, rendered: Rendered, audits: Sequence[FileAudit]
+) -> dict[str, bytes]:
     """The files of the record by name; the manifest lists the others and all that is published."""
-    files = {FINDINGS: _findings(disclosure, rendered), PROVENANCE: _provenance(disclosure)}
+    files = {
+        FINDINGS: _findings(disclosure, rendered),
+        PROVENANCE: _provenance(disclosure),
+        READ_BACK: _read_back(audits),
+    }
     return {**files, NAME: _manifest(disclosure, pack, rendered, files)}
 
 
@@ -39,6 +48,21 @@ def _findings(disclosure: Disclosure, rendered: Rendered) -> bytes:
             "compared": dict(disclosure.compared),
         }
     )
+
+
+def _read_back(audits: Sequence[FileAudit]) -> bytes:
+    """What reading every published file back compared; a sample of a pack is not read back."""
+    files = [
+        {
+            "name": audit.name,
+            "statement": statement(audit),
+            "figures": audit.figures,
+            "letters": audit.letters,
+            "differences": [str(difference) for difference in audit.differences],
+        }
+        for audit in audits
+    ]
+    return json_lines({"format": "budget-disclosure-readback", "version": VERSION, "files": files})
 
 
 def _provenance(disclosure: Disclosure) -> bytes:

@@ -16,12 +16,13 @@ from generator.packs.loader import list_manifests, load_pack
 from generator.packs.pack import Pack
 
 FAMILIES = ("计算", "同一事实", "分类", "完整性", "文字", "绩效", "采购资产", "规范")
-_PAGE, _DOC, _INPUT, _OUTPUT, _FAULT = "PAGE-01", "DOC-01", "INPUT-01", "OUT-01", "FAULT-01"
+_PAGE, _DOC, _INPUT, _OUTPUT, _FAULT, _GATE = "PAGE-01", "DOC-01", "INPUT-01", "OUT-01", "FAULT-01", "GATE-01"
 _OTHERS = {
     _DOC: (Severity.ERROR, "公开文件缺少内容"),
     _PAGE: (Severity.WARNING, "版面有问题"),
     _INPUT: (Severity.ERROR, "输入无法使用"),
     _FAULT: (Severity.ERROR, "程序没有做完"),
+    _GATE: (Severity.ERROR, "成品与核定内容不一致"),
     _OUTPUT: (Severity.ERROR, "不能写到输出位置"),
 }
 

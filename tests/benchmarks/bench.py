@@ -26,7 +26,8 @@ from generator.compose import compose
 from generator.domain.document import ComposedDocument
 from generator.forms.publication import publication
 from generator.packs.pack import Pack
-from generator.publish.pipeline import Rendered, composed, examine, render
+from generator.publish.pipeline import composed, examine
+from generator.publish.rendering import Rendered, render
 from generator.readers import read
 from generator.reconcile import reconcile
 from generator.writers.css import css

@@ -16,7 +16,7 @@ from generator.files.source import read_source
 from generator.packs import folder as pack_folder
 from generator.packs.folder import read_folder
 from generator.packs.loader import load_pack
-from generator.publish import pipeline
+from generator.publish import pipeline, rendering
 from generator.publish.pipeline import Request, build
 from samples import INPUTS, NAMES
 
@@ -96,7 +96,7 @@ def test_the_manifest_tells_what_was_read_not_what_lies_there_later(
     source = tmp_path / "预算.yaml"
     source.write_text(SAMPLE.read_text(encoding="utf-8").replace("pack: hebei-2024", "pack: own-once"), "utf-8")
     read = {"预算.yaml": source.read_bytes(), "own-once/style.css": (pack / "style.css").read_bytes()}
-    render = pipeline.render
+    render = rendering.render
 
     def meanwhile(*arguments: Any) -> Any:
         source.write_text("changed: meanwhile", "utf-8")

@@ -26,6 +26,9 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
         "record": outcome.record.as_posix() if outcome.record else None,
         "files": list(outcome.files),
         "pages": outcome.pages,
+        "read_back": [
+            {"name": audit.name, "figures": audit.figures, "letters": audit.letters} for audit in outcome.audits
+        ],
     }
 
 

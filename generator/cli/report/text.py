@@ -131,7 +131,9 @@ def verdict(outcome: Outcome, report: Report | None = None) -> str:
     if outcome.folder is not None:
         kind = f"有 {errors} 个错误，已生成草稿" if errors else "已生成"
         pages = f"，共 {outcome.pages} 页" if outcome.pages else ""
-        return f"{kind}{pages}：{shown(outcome.folder.as_posix())}"
+        figures = sum(audit.figures for audit in outcome.audits)
+        read = f"，读回 {len(outcome.audits)} 个文件核对 {figures} 个数字无误" if outcome.audits else ""
+        return f"{kind}{pages}{read}：{shown(outcome.folder.as_posix())}"
     if errors:
         first = f"先改 {'、'.join(_CIRCLED[: len(report.causes)])}。" if report and report.causes else ""
         return f"有 {errors} 个错误、{warnings} 个警告，不能公开。{first}"

@@ -6,15 +6,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.domain.errors import DisclosureError, FaultError, OutputError
+from generator.domain.errors import DisclosureError, FaultError, GateError, OutputError
 from generator.domain.findings import Cause, Finding, Severity
 from generator.domain.location import NOWHERE, Location
 from generator.publish.pipeline import Outcome
 from generator.publish.report.cells import Cells
 
-UNUSABLE, UNWRITABLE, FAULT = "INPUT-01", "OUT-01", "FAULT-01"
-"""The codes of the one finding of an input that could not be used, of an output that could not be written, and where
-the input is not to blame: the program or the machine came to an end."""
+UNUSABLE = "INPUT-01"
+"""The code of the one finding of an input that could not be used."""
+_CODES = ((GateError, "GATE-01"), (FaultError, "FAULT-01"), (OutputError, "OUT-01"))
+"""The codes where the input is not to blame: files that say something else, the program or machine, the output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def findings_of(outcome: Outcome) -> tuple[Finding, ...]:
     if error is None:
         return outcome.findings
     places = (error.location,) if error.location else ()
-    code = FAULT if faulty(error) else UNWRITABLE if isinstance(error, OutputError) else UNUSABLE
+    code = next((code for kind, code in _CODES if isinstance(error, kind)), UNUSABLE)
     return (Finding(code, Severity.ERROR, error.message, places, remedy=error.remedy), *outcome.findings)
 
 
