@@ -18,9 +18,9 @@ from generator.domain.records import Paragraph
 from generator.domain.submission import Disclosure, Submission
 from generator.forms.amount_text import plain_text
 from generator.forms.printed import PrintedForm, printed_form
+from generator.forms.record_rows import AmountText, amount_unit
 from generator.forms.views import typed
 from generator.forms.workbook.content import Content
-from generator.forms.workbook.record_rows import AmountText, amount_unit
 from generator.forms.workbook.record_sheets import RecordSheet
 from generator.packs.pack import Pack
 from generator.packs.titles import fill, title_names
