@@ -11,6 +11,7 @@ from pathlib import Path
 
 from composed import style
 from generator.audit.files import Difference, FileAudit, read_back
+from generator.audit.files.approved import Approved
 from generator.audit.files.composed import Composed
 from generator.audit.files.difference import Ledger
 from generator.audit.files.pdf import check_pdf
@@ -36,6 +37,11 @@ class Finished:
     document: ComposedDocument
     disclosure: Disclosure
     pack: Pack
+
+    @property
+    def approved(self) -> Approved:
+        """What the files are held against."""
+        return Approved(self.document, self.disclosure, self.pack)
 
     def audit(self, **changed: bytes) -> dict[str, FileAudit]:
         """Read the files back, some of them changed, by format. With changes, only those are read."""

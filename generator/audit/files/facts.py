@@ -6,17 +6,17 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
+from generator.audit.files.approved import Approved
 from generator.audit.files.difference import Ledger
+from generator.audit.files.head import check_head
 from generator.audit.files.tables import check_tables
 from generator.domain.amounts import Unit
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Fact
-from generator.domain.submission import Disclosure
-from generator.packs.pack import Pack
 
 
-def check_facts(data: bytes, disclosure: Disclosure, pack: Pack, ledger: Ledger) -> None:
-    """Compare ``data`` with the facts of ``disclosure``, and its tables, if it has any, with the records.
+def check_facts(data: bytes, approved: Approved, ledger: Ledger) -> None:
+    """Compare ``data`` with the facts, its tables with the records, the rest with the disclosure they are of.
 
     A nothing that nobody wrote down and that follows from another nothing need not be there.
 
@@ -28,6 +28,8 @@ def check_facts(data: bytes, disclosure: Disclosure, pack: Pack, ledger: Ledger)
     if not isinstance(listed, list):
         ledger.tell("facts", "没有 facts 一项。", "facts", "")
         return
+    check_head(content, approved, ledger)
+    disclosure = approved.disclosure
     found: set[Coordinate] = set()
     for number, item in enumerate(listed, 1):
         at = _place(item)
@@ -38,8 +40,7 @@ def check_facts(data: bytes, disclosure: Disclosure, pack: Pack, ledger: Ledger)
             continue
         found.add(at)
         _compare(item, fact, where, ledger)
-    if "tables" in content:
-        check_tables(content["tables"], disclosure, pack, ledger)
+    check_tables(content.get("tables"), approved, ledger)
     for at, fact in disclosure.facts.items():
         if at not in found and not (fact.derived and fact.amount.is_zero):
             ledger.tell("facts", f"缺少 {dict(at)} 的数。", str(fact.amount.value), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from generator.audit.files.approved import Approved
 from generator.audit.files.composed import Composed
 from generator.audit.files.difference import FileAudit, Ledger
 from generator.audit.files.facts import check_facts
@@ -23,7 +24,7 @@ def read_back(
     are held against the PDF's where there is one.
     """
     with without_collector():
-        gate = _Gate(Composed.of(document, pack.style.page.number), disclosure, pack)
+        gate = _Gate(Composed.of(document, pack.style.page.number), Approved(document, disclosure, pack))
         # The PDF first: it tells on which pages headings stand.
         found = {name: gate.audit(name, files[name]) for name in sorted(files, key=lambda name: _kind(name) != "pdf")}
     return tuple(found[name] for name in files)
@@ -38,8 +39,7 @@ class _Gate:
     """Reads the files of one document. ``numbers``: the page number of each id, once a PDF has told it."""
 
     composed: Composed
-    disclosure: Disclosure
-    pack: Pack
+    approved: Approved
     numbers: Mapping[str, str] | None = None
     _facts: dict[bytes, Ledger] = field(default_factory=dict)
 
@@ -84,13 +84,13 @@ class _Gate:
     def _xlsx(self, data: bytes, ledger: Ledger) -> None:
         from generator.audit.files.xlsx import check_xlsx
 
-        check_xlsx(data, self.composed.document, self.disclosure, self.pack, ledger)
+        check_xlsx(data, self.approved, ledger)
 
     def _json(self, data: bytes, ledger: Ledger, place: str = "") -> None:
         """The facts, which PDF and HTML carry as well: compared once where they are the same."""
         if data not in self._facts:
             self._facts[data] = Ledger()
-            check_facts(data, self.disclosure, self.pack, self._facts[data])
+            check_facts(data, self.approved, self._facts[data])
         known = self._facts[data]
         ledger.figures += known.figures
         for each in known.differences:

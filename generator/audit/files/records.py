@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.audit.files.approved import Approved
 from generator.audit.files.wanted import Row, Wanted, texts
 from generator.domain.amounts import Amount, Unit
 from generator.domain.coordinates import Coordinate
 from generator.domain.records import DutyGoal, Project
-from generator.domain.submission import Disclosure
-from generator.packs.pack import Pack, RecordTable
+from generator.packs.pack import RecordTable
 
 _PROJECT_AT = {"flow": "expenditure", "kind": "project"}
 _PRIOR = {"period": "prior"}
@@ -24,13 +24,12 @@ TEXTS, PRIOR, FIGURES = "文字", "上年数", "关键数字"
 class Records:
     """The records of a disclosure, as rows of sheets whose amounts are in ``unit``."""
 
-    disclosure: Disclosure
-    pack: Pack
+    approved: Approved
     unit: Unit
 
     def titles(self) -> Iterator[str]:
         """The titles of the sheets that hold anything, in order."""
-        tables = [table.sheet for table in self.pack.records.tables.values() if table.published]
+        tables = [table.sheet for table in self.approved.pack.records.tables.values() if table.published]
         for title in (*tables, TEXTS, FIGURES, PRIOR):
             rows = self.titled(title)
             if rows is not None and len(list(rows)) > _HEADER:
@@ -41,7 +40,7 @@ class Records:
         known = {TEXTS: self.texts, PRIOR: self.prior, FIGURES: self.figures}
         if title in known:
             return known[title]()
-        table = next((table for table in self.pack.records.tables.values() if table.sheet == title), None)
+        table = next((table for table in self.approved.pack.records.tables.values() if table.sheet == title), None)
         return self.table(table) if table is not None else None
 
     def table(self, table: RecordTable) -> Iterator[Row]:
@@ -57,7 +56,7 @@ class Records:
 
     def _entries(self, table: RecordTable) -> Iterator[tuple[Mapping[str, str], Project | None]]:
         """The fields of every record of a table, and the project that it is of, if it is one."""
-        submission = self.disclosure.submission
+        submission = self.approved.disclosure.submission
         records = submission.records
         if table.id == "units":
             for unit in submission.entity.units:
@@ -81,14 +80,14 @@ class Records:
     def texts(self) -> Iterator[Row]:
         """文字: one row a paragraph."""
         yield texts(("项目", "内容"))
-        for key in self.pack.text_keys:
-            for paragraph in self.disclosure.submission.records.texts.get(key.key, ()):
-                yield texts((key.title, paragraph.text))
+        for key in self.approved.pack.text_keys:
+            for paragraph in self.approved.document.texts.get(key.key, ()):
+                yield texts((key.title, paragraph))
 
     def prior(self) -> Iterator[Row]:
         """上年数: one row a figure that is known."""
         yield texts(("名称", "上年预算数"))
-        for name, figure in self.pack.figures.items():
+        for name, figure in self.approved.pack.figures.items():
             wanted = self.amount(Coordinate.of({**figure.at, **_PRIOR}))
             if not (wanted.empty or wanted.optional):
                 yield {0: Wanted(name), 1: wanted}
@@ -96,22 +95,31 @@ class Records:
     def figures(self) -> Iterator[Row]:
         """关键数字: one row a figure stated by name."""
         yield texts(("名称", "金额"))
-        stated = {each.label for each in self.disclosure.submission.statements if each.form == _FIGURES}
-        for name, figure in self.pack.figures.items():
+        stated = {each.label for each in self.approved.disclosure.submission.statements if each.form == _FIGURES}
+        for name, figure in self.approved.pack.figures.items():
             if name in stated:
                 yield {0: Wanted(name), 1: self.amount(Coordinate.of(figure.at))}
 
     def info(self) -> frozenset[str]:
         """Everything 基本信息 may say of the entity."""
-        submission = self.disclosure.submission
+        submission = self.approved.disclosure.submission
         entity = submission.entity
-        named = (self.pack.id, str(submission.year), entity.code, entity.name, entity.level, submission.approved)
+        named = (
+            self.approved.pack.id,
+            str(submission.year),
+            entity.code,
+            entity.name,
+            entity.level,
+            submission.approved,
+        )
         return frozenset((*named, Unit.WAN.label, Unit.YUAN.label))
 
     def amount(self, at: Coordinate) -> Wanted:
         """The amount at a coordinate: as stated there, or as derived; nothing where it is only known from a form."""
-        stated = [each.amount for each in self.disclosure.submission.statements if each.at == at and not each.blank]
-        fact = self.disclosure.facts.get(at)
+        stated = [
+            each.amount for each in self.approved.disclosure.submission.statements if each.at == at and not each.blank
+        ]
+        fact = self.approved.disclosure.facts.get(at)
         known = [*stated, *([fact.amount] if fact is not None else [])]
         derived = fact is not None and fact.derived and not fact.amount.is_zero
         return Wanted(numbers=frozenset(map(self._number, known)), optional=not stated and not derived)

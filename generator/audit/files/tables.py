@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
+from generator.audit.files.approved import Approved
 from generator.audit.files.difference import Ledger
 from generator.audit.files.records import Records
 from generator.audit.files.wanted import Row, Value, Wanted, compare_rows
 from generator.domain.amounts import Unit
-from generator.domain.submission import Disclosure
-from generator.packs.pack import Pack
 
 
-def check_tables(tables: object, disclosure: Disclosure, pack: Pack, ledger: Ledger) -> None:
+def check_tables(tables: object, approved: Approved, ledger: Ledger) -> None:
     """Compare ``tables``: a list of mappings with ``title``, ``unit``, ``columns`` and ``rows`` of texts."""
     listed = [table for table in tables if isinstance(table, dict)] if isinstance(tables, list) else []
     titles = [str(table.get("title")) for table in listed]
-    expected = list(Records(disclosure, pack, Unit.WAN).titles())
+    expected = list(Records(approved, Unit.WAN).titles())
     if titles != expected:
         ledger.differs("tables", "、".join(expected), "、".join(titles))
     for title, table in zip(titles, listed, strict=True):
         unit = next((unit for unit in Unit if unit.label == table.get("unit")), Unit.WAN)
-        wanted = list(Records(disclosure, pack, unit).titled(title) or ())
+        wanted = list(Records(approved, unit).titled(title) or ())
         found = [table.get("columns"), *_listed(table.get("rows"))]
         rows = [(number, dict(_cells(row, _row(wanted, number)))) for number, row in enumerate(found)]
         compare_rows(wanted, [(number, row) for number, row in rows if row], title, ledger)

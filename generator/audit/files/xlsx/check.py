@@ -8,6 +8,7 @@ from io import BytesIO
 
 from python_calamine import CalamineWorkbook
 
+from generator.audit.files.approved import Approved
 from generator.audit.files.archive import check_parts, check_properties, read_parts
 from generator.audit.files.difference import Ledger
 from generator.audit.files.records import Records
@@ -15,10 +16,7 @@ from generator.audit.files.wanted import Row, Value, cells, compare_rows, plain,
 from generator.audit.files.xlsx.forms import form_rows
 from generator.audit.files.xlsx.raw import PARTS, check_raw
 from generator.domain.amounts import Unit
-from generator.domain.document import ComposedDocument
-from generator.domain.submission import Disclosure
 from generator.forms.printed import printed_form
-from generator.packs.pack import Pack
 
 _MISSING = "missing"
 _INFO = "基本信息"
@@ -28,23 +26,23 @@ _NOT_IN_NAMES = re.compile(r"[\\*?:/\[\]]")
 Found = Sequence[tuple[int, Mapping[int, Value]]]
 
 
-def check_xlsx(data: bytes, document: ComposedDocument, disclosure: Disclosure, pack: Pack, ledger: Ledger) -> None:
-    """Compare a workbook with forms, facts and records; with ``document`` only in what it says of itself.
+def check_xlsx(data: bytes, approved: Approved, ledger: Ledger) -> None:
+    """Compare a workbook with forms, facts and records; with the document in its texts and properties.
 
     Raises:
         zipfile.BadZipFile, KeyError, python_calamine.CalamineError: it is no workbook.
     """
     parts = read_parts(data)
     check_parts(parts, PARTS, ledger)
-    check_properties(parts, document, ledger)
+    check_properties(parts, approved.document, ledger)
     check_raw(parts, ledger)
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     sheets = {name: _rows(book, name) for name in book.sheet_names}
-    expected = list(dict.fromkeys(_sheet_name(name) for name in _expected(disclosure, pack)))
+    expected = list(dict.fromkeys(_sheet_name(name) for name in _expected(approved)))
     if [name for name in sheets if name != _INFO] != expected:
         ledger.differs("工作表", "、".join(expected), "、".join(name for name in sheets if name != _INFO))
     for name, found in sheets.items():
-        _check_sheet(name, found, disclosure, pack, ledger)
+        _check_sheet(name, found, approved, ledger)
 
 
 def _rows(book: CalamineWorkbook, name: str) -> Found:
@@ -54,26 +52,27 @@ def _rows(book: CalamineWorkbook, name: str) -> Found:
     return [(number, values) for number, values in found if values]
 
 
-def _expected(disclosure: Disclosure, pack: Pack) -> Iterator[str]:
+def _expected(approved: Approved) -> Iterator[str]:
     """The names of the sheets that hold anything, in order, without 基本信息."""
-    for form in pack.forms.values():
-        state = disclosure.forms.get(form.id)
+    for form in approved.pack.forms.values():
+        state = approved.disclosure.forms.get(form.id)
         if state is not None and state.status != _MISSING:
             yield form.sheet
-    yield from Records(disclosure, pack, Unit.WAN).titles()
+    yield from Records(approved, Unit.WAN).titles()
 
 
 def _sheet_name(name: str) -> str:
     return _NOT_IN_NAMES.sub("", name)[:_NAME_LENGTH]
 
 
-def _check_sheet(name: str, found: Found, disclosure: Disclosure, pack: Pack, ledger: Ledger) -> None:
-    form = next((form for form in pack.forms.values() if _sheet_name(form.sheet) == name), None)
+def _check_sheet(name: str, found: Found, approved: Approved, ledger: Ledger) -> None:
+    form = next((form for form in approved.pack.forms.values() if _sheet_name(form.sheet) == name), None)
     if form is not None:
-        compare_rows(list(form_rows(printed_form(pack, form, disclosure), found)), found, name, ledger)
+        printed = printed_form(approved.pack, form, approved.disclosure)
+        compare_rows(list(form_rows(printed, found)), found, name, ledger)
         return
     unit = _unit(found)
-    records = Records(disclosure, pack, unit or Unit.WAN)
+    records = Records(approved, unit or Unit.WAN)
     if name == _INFO:
         _check_info(found, records, ledger)
         return
