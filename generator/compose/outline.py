@@ -128,7 +128,7 @@ def _body(stage: Stage, item: SectionItem) -> ComposedSection:
             item.id, "", tables_alone(stage, item), location=Location(stage.shown("pack.yaml"), line=1)
         )
     return ComposedSection(
-        item.id, "", stage.render(template, {"节名": item.id}), location=Location(stage.shown(template))
+        item.id, "", stage.render(template, {"节名": item.id}), location=Location(stage.shown(template), line=1)
     )
 
 
