@@ -87,7 +87,7 @@ MISTAKES = (
     Mistake("PACK-31", "pack.yaml", "about: 支出.基本}", "about: 支出.基木}", "about: 支出.基木"),
     Mistake("PACK-32", "pack.yaml", "{text: change_basic,", "{text: change_basics,", "change_basics"),
     Mistake("TPL-05", "pack.yaml", "records: [goals]", "records: [goal]", "records: [goal]"),
-    Mistake("TPL-11", PUBLIC, "预算总额{{", "明细见下表。预算总额{{", ""),
+    Mistake("TPL-11", PUBLIC, "预算总额{{", "明细见下表。预算总额{{", "{% import"),
     Mistake("PACK-19", "sections/three_public.html.j2", "", "<p>三公</p>\n", "<p>三公</p>"),
     Mistake("PACK-19", "styles.yaml", "", "roles: {}\n", "roles"),
     Mistake("PACK-20", F05, "预算一般公共预算财政拨款支出表", "预算支出总表", 'title: "{level}预算支出总表"'),
