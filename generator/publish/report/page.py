@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.filters import FILTERS
+from jinja2.nodes import EvalContext
+from jinja2.utils import pass_eval_context
 from markupsafe import Markup
 
 from generator import __version__
@@ -57,8 +59,10 @@ def write_report(outcomes: Sequence[Outcome], target: Path, *, force: bool = Fal
     return target
 
 
-def _printed(value: object) -> object:
+@pass_eval_context
+def _printed(context: EvalContext, value: object) -> object:
     """What the page prints of a value; what the templates have marked up themselves stays as it is."""
+    del context
     return shown_lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 

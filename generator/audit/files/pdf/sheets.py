@@ -27,10 +27,10 @@ class Sheets:
         self._section = -1
 
     def take_watermark(self) -> None:
-        """Take the watermark off every page; each page of a draft has one, behind its text."""
+        """Take the watermark off every page; each page of a draft has one, over its text."""
         for sheet, texts in enumerate(self._texts):
-            if texts and _is_watermark(texts[0]):
-                self._texts[sheet] = texts[1:]
+            if texts and _is_watermark(texts[-1]):
+                self._texts[sheet] = texts[:-1]
             else:
                 self._ledger.tell(f"第 {sheet + 1} 页", "草稿缺少“草稿”水印。", _WATERMARK, "")
 
