@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.compose.context import Stage
 from generator.compose.kept import letters
 from generator.compose.views import Record
-from generator.forms.record_rows import record_rows
+from generator.forms.record_rows import needed_lines, record_rows
 from generator.packs.pack import RecordTable, SectionItem
 
 OWED_RECORDS = "blocks/owed-records.html.j2"
@@ -84,6 +84,5 @@ def _cell(kind: str, text: str) -> Record:
 
 
 def _shown(table: RecordTable, row: Mapping[str, str], printed: str) -> bool:
-    """Whether a row is in the section: all that it cannot be without."""
-    needed = [row.get(column.key, "") for column in table.columns if column.required and column.key != "project"]
-    return all(letters(line) in printed for text in needed for line in text.splitlines())
+    """Whether a row is in the section."""
+    return all(letters(line) in printed for line in needed_lines(table, row))

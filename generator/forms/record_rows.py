@@ -105,3 +105,9 @@ def _indicator(project: Project, indicator: Indicator) -> RecordRow:
 
 def _goal(goal: DutyGoal) -> RecordRow:
     return {**goal.fields, "duty": goal.duty, "goal": goal.goal, "indicators": "\n".join(goal.indicators)}
+
+
+def needed_lines(table: RecordTable, row: Mapping[str, str]) -> list[str]:
+    """What a row cannot be without, line by line: where it is printed, all of this stands."""
+    texts = (row.get(column.key, "") for column in table.columns if column.required and column.key != "project")
+    return [line for text in texts for line in text.splitlines() if line.strip()]

@@ -6,10 +6,12 @@ It is for those who answer for the figures, and is never published: ``docs/json.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from generator.domain.facts import Fact, Statement
 from generator.domain.submission import Disclosure
+from generator.machine.readiness import native_versions
 from generator.packs.pack import Pack
 from generator.publish.gate import statement
 from generator.publish.manifest import NAME, FileRecord, Manifest, PackRecord
@@ -113,4 +115,6 @@ def _manifest(disclosure: Disclosure, pack: Pack, rendered: Rendered, record: di
         outputs,
         tuple(FileRecord.of(name, data) for name, data in record.items()),
         draft=rendered.publication.draft,
+        native=native_versions() if rendered.pages else {},
+        fonts=tuple(asdict(font) for font in rendered.fonts),
     ).render()

@@ -331,3 +331,20 @@ def test_title_and_author_are_looked_at_too() -> None:
 def test_a_cell_that_is_a_leftover_is_found(tmp_path: Path) -> None:
     files = base(TABLES, ("{{ 项目.其他资金 | 格 }}", "None"))
     assert set(codes(audited(tmp_path, disclosure(NAMES[0]), "hebei-2024", files))) == {"PUB-08"}
+
+
+@pytest.mark.parametrize(
+    ("section", "told"),
+    [
+        ("assets", "PUB-01"),
+        ("procurement", "PUB-01"),
+        ("projects", "PUB-04"),
+        ("overall-performance", "PUB-04"),
+        ("operating-funds", "DOC-02"),
+        ("three-public", "DOC-02"),
+    ],
+)
+def test_a_template_that_leaves_out_what_its_section_owes_is_found(tmp_path: Path, section: str, told: str) -> None:
+    files = {f"sections/{section}.html.j2": "<p>按照有关规定安排。</p>"}
+    found = audited(tmp_path, disclosure(NAMES[0]), "hebei-2024", files)
+    assert told in codes(found)

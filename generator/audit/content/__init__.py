@@ -10,6 +10,7 @@ from generator.audit.codes import CHARACTER, FORM_DIFFERS, RECORD_LOST, SENTENCE
 from generator.audit.content.amounts import Sources
 from generator.audit.content.contracts import check_contracts
 from generator.audit.content.forms import audit_forms
+from generator.audit.content.owed import audit_owed
 from generator.audit.content.reading import Body
 from generator.audit.content.records import audit_records
 from generator.audit.content.references import check_references
@@ -64,6 +65,7 @@ def audit_content(document: ComposedDocument, disclosure: Disclosure, pack: Pack
         *audit_titles(body, disclosure, pack),
         *check_contracts(sections, disclosure, pack, body.letters),
         *check_references(sections, body.blocks, disclosure.submission, pack),
+        *audit_owed(body.letters, disclosure, pack),
         *records.findings,
         *sentences.findings,
         *_characters(body, document),

@@ -32,12 +32,16 @@ _LEAST = 6
 def check_contracts(
     sections: Iterable[SectionText], disclosure: Disclosure, pack: Pack, printed: str
 ) -> Iterator[Finding]:
-    """Findings for sections in own words. ``printed``: the letters of the whole document."""
+    """Findings for sections that declare what they owe, or are in own words.
+
+    ``printed``: the letters of the whole document.
+    """
     items = {item.id: item for part in pack.outline.parts for item in part.sections}
     for section in sections:
+        item = items[section.composed.id]
+        if section.composed.own or item.owes:
+            yield from _figures(section, item, _Told(section, disclosure, pack))
         if section.composed.own:
-            told = _Told(section, disclosure, pack)
-            yield from _figures(section, items[section.composed.id], told)
             yield from _texts(section, items[section.composed.id], disclosure, pack, printed)
 
 

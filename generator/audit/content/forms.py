@@ -11,6 +11,7 @@ from itertools import groupby, zip_longest
 
 from generator.audit.body import Block
 from generator.audit.codes import CONTENT_LOST, FORM_DIFFERS, FORM_TWICE, finding
+from generator.audit.content.owed import owing
 from generator.audit.content.reading import Body, near_misses, quoted, squeezed, units_told
 from generator.domain.document import ComposedDocument
 from generator.domain.findings import Finding
@@ -71,9 +72,18 @@ def audit_forms(body: Body, document: ComposedDocument, disclosure: Disclosure, 
 
 
 def _owed_forms(document: ComposedDocument, disclosure: Disclosure, pack: Pack) -> Iterator[str]:
-    """The forms of the outline that this entity publishes this year, and those the templates asked for."""
+    """The forms of the outline that this entity publishes this year, those sections owe, and those asked for."""
     listed = {form_id for part in pack.outline.parts for form_id in part.forms}
-    yield from (form for form in pack.forms if (form in listed and form in disclosure.forms) or _asked(form, document))
+    owed = {form_id for item in owing(pack) for form_id in item.owes.tables if _has_data(form_id, disclosure)}
+    for form in pack.forms:
+        if (form in listed and form in disclosure.forms) or form in owed or _asked(form, document):
+            yield form
+
+
+def _has_data(form_id: str, disclosure: Disclosure) -> bool:
+    """Whether a form that a section shows where there is something to show has anything."""
+    state = disclosure.forms.get(form_id)
+    return state is not None and not state.empty and state.status != "missing"
 
 
 def _asked(form_id: str, document: ComposedDocument) -> bool:
