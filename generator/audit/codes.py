@@ -21,7 +21,7 @@ AMOUNT_TYPED = "PUB-07"
 CHARACTER = "PUB-08"
 
 CATALOGUE: dict[str, tuple[Severity, str]] = {
-    FIGURE_UNTOLD: (Severity.ERROR, "自写的一节没有写出应公开的数字"),
+    FIGURE_UNTOLD: (Severity.ERROR, "一节没有写出应公开的数字"),
     TABLE_LOST: (Severity.ERROR, "文中所指的表不在应在之处"),
     TABLE_UNKNOWN: (Severity.WARNING, "文件中找不到文中提到的表"),
     TEXT_UNPRINTED: (Severity.WARNING, "填写的文字没有印出"),

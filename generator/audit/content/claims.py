@@ -37,20 +37,15 @@ class Claim:
 
 
 def contradictions(claims: Mapping[int, Claim], disclosure: Disclosure, pack: Pack) -> Iterator[tuple[int, Finding]]:
-    """The claims that contradict a fact, by their keys, unless the pack makes less than an error of it."""
+    """The claims that contradict a fact, by their keys. A pack cannot make less of it: the sentences are its own."""
     if not claims:
         return
     submission = _with_texts(claims, disclosure.submission)
     wording = Wording(pack, _known(disclosure), submission.entity, submission.year)
     for finding in check_texts(wording, submission, pack, Tally()):
-        wanted = finding.code in _CONTRADICTS and pack.rules.severities.get(finding.code, "error") == "error"
-        if (
-            wanted
-            and finding.severity is Severity.ERROR
-            and finding.locations
-            and finding.locations[0].line is not None
-        ):
-            yield finding.locations[0].line, finding
+        place = next((place.line for place in finding.locations), None)
+        if finding.code in _CONTRADICTS and finding.severity is Severity.ERROR and place is not None:
+            yield place, finding
 
 
 def misbound(finding: Finding, pack: Pack) -> bool:
