@@ -15,19 +15,19 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from unittest.mock import patch
 
 import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import generator.reconcile as stage
 from generator.domain.amounts import Amount, Unit
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Statement
@@ -141,7 +141,8 @@ def _prior(submission: Submission, pack: Pack) -> Submission:
         factor = Decimal(1) if name == _SAME else _FACTORS[number % len(_FACTORS)]
         value = (fact.amount.number(Unit.WAN) * factor).quantize(_CENT, ROUND_HALF_UP)
         amount = Amount.stated(value, Unit.WAN)
-        statements.append(Statement(at.put("period", "prior"), amount, "prior", name, Location("上年.yaml", line=number)))
+        place = Location("上年.yaml", line=number)
+        statements.append(Statement(at.put("period", "prior"), amount, "prior", name, place))
     return dataclasses.replace(submission, statements=tuple(statements))
 
 
@@ -151,17 +152,13 @@ def scene(sample: str) -> Scene:
     submission, pack = read(INPUTS / f"{sample}.yaml")
     submission = _prior(submission, pack)
     caught: list[Wording] = []
-    original = stage.check_texts
 
     def catch(wording: Wording, *_: object) -> Iterator[Finding]:
         caught.append(wording)
         return iter(())
 
-    stage.check_texts = catch  # type: ignore[assignment]
-    try:
+    with patch("generator.reconcile.check_texts", catch):
         reconcile(submission, pack)
-    finally:
-        stage.check_texts = original
     return Scene(submission, pack, caught[0])
 
 
@@ -245,7 +242,8 @@ class Subjects:
         if kind == "project":
             base = Coordinate.of({"flow": "expenditure", "kind": "project"})
             tree = self._scene.submission.dimensions.get("project")
-            pairs = [(m.name, self._scene.amount(base.put("project", c))) for c, m in tree.members.items()] if tree else []
+            members = tree.members.items() if tree else ()
+            pairs = [(member.name, self._scene.amount(base.put("project", code))) for code, member in members]
             return [Subject(name, amount) for name, amount in pairs if amount]
         if kind in _SINGLE:
             amount = self._scene.amount(Coordinate.of(_SINGLE[kind]))
@@ -278,26 +276,20 @@ def written(construction: str, text: str, chosen: Mapping[str, Subject]) -> Sent
 
 
 def _filled(slot: re.Match[str], chosen: Mapping[str, Subject]) -> tuple[str, bool]:
-    subject, sign, rest = chosen[slot[1]], slot[2], slot[3] or ""
-    change = subject.amount - (subject.prior if subject.prior is not None else subject.amount)
-    if sign is None:
-        return subject.name, False
-    if sign == "#":
-        return subject.code, False
-    if sign == "?":
-        return rest.split("|")[change < 0], False
+    """What goes into a slot, and whether it is a figure."""
+    subject, sign, rest = chosen[slot[1]], slot[2] or "", slot[3] or ""
+    prior = subject.amount if subject.prior is None else subject.prior
+    change = subject.amount - prior
+    if sign in {"", "#", "?"}:
+        return {"": subject.name, "#": subject.code}.get(sign) or rest.split("|")[change < 0], False
     if sign == ":":
         return _FORMS[rest](subject.amount), True
-    if sign in "+-":
-        other = chosen[rest].amount
-        return f"{subject.amount + (other if sign == '+' else -other)}万元", True
-    if sign == "/":
-        return f"{_share(subject.amount, chosen[rest].amount)}%", True
-    if sign == "^":
-        return f"{abs(change)}万元", True
-    if sign == "<":
-        return f"{subject.prior}万元", True
-    return f"{_share(abs(change), subject.prior or Decimal(1))}%", True
+    other = chosen[rest].amount if rest else Decimal(0)
+    amounts = {"+": subject.amount + other, "-": subject.amount - other, "^": abs(change), "<": prior}
+    if sign in amounts:
+        return f"{amounts[sign]}万元", True
+    part, whole = (subject.amount, other) if sign == "/" else (abs(change), prior)
+    return f"{_share(part, whole)}%", True
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:
@@ -324,7 +316,7 @@ def _joined(number: int, unit: int, name: str) -> str:
     return chinese(high) + name + ("零" if low and low < unit // 10 else "") + (chinese(low) if low else "")
 
 
-_FORMS = {
+_FORMS: Mapping[str, Callable[[Decimal], str]] = {
     "w": lambda amount: f"{amount}万元",
     "k": lambda amount: f"{amount:,}万元",
     "y": lambda amount: f"{int(amount * 10000)}元",

@@ -240,7 +240,7 @@ def test_one_fault_is_found(old: str, new: str, code: str) -> None:
         ("项目支出444.2万元", set()),
         ("项目支出444万元", set()),
         ("项目支出445万元", {"NARR-01"}),
-        ("差旅费2万元", {"NARR-01"}),
+        ("差旅费2万元", {NOT_CHECKED}),
         ("差旅费0万元", set()),
         ("资料印刷制作费20万元", set()),
         ("资料印刷制作费21万元", {"NARR-01"}),

@@ -9,8 +9,8 @@ from decimal import Decimal
 from generator.domain.amounts import Amount, Interval
 from generator.domain.coordinates import Coordinate
 from generator.domain.findings import Finding
+from generator.reconcile.narrative.claims import Role
 from generator.reconcile.narrative.evidence import Evidence, Known
-from generator.reconcile.narrative.mentions import Role
 from generator.reconcile.narrative.numbers import Family, Hedge, Number
 from generator.reconcile.narrative.reading import Reading
 from generator.reconcile.narrative.report import fact_figure, finding, money, percent, places, text_figure
@@ -40,16 +40,16 @@ class Changes:
 
     def check(self) -> Iterator[Finding]:
         """Findings for changes, rates and 持平 that do not hold."""
-        for index, mention in enumerate(self.reading.mentions):
-            if mention.role is Role.CHANGE and mention.number is not None:
-                yield from self._change(index, mention.number)
-            elif mention.role is Role.SAME:
+        for index, claim in enumerate(self.reading.claims):
+            if claim.role is Role.CHANGE and claim.number is not None:
+                yield from self._change(index, claim.number)
+            elif claim.role is Role.SAME:
                 yield from self._same(index)
-            elif mention.role is Role.RATE and mention.number is not None:
-                yield from self._rate(index, mention.number)
+            elif claim.role is Role.RATE and claim.number is not None:
+                yield from self._rate(index, claim.number)
 
     def _years(self, index: int) -> tuple[Years, ...]:
-        """Both years of what a mention speaks of, as far as they are known; as texts tell them where not."""
+        """Both years of what a claim speaks of, as far as they are known; as texts tell them where not."""
         pairs = []
         for at in self.reading.at(index):
             now = self.evidence.known((at,))
@@ -64,7 +64,7 @@ class Changes:
         if not years or number.family is not Family.MONEY or not self._firm(index):
             return
         self.settled.add(index)
-        rising = self.reading.mentions[index].rising
+        rising = self.reading.claims[index].rising
         if any(_changed_by(pair.change, number, rising=bool(rising)) for pair in years):
             return
         yield self._wrong("NARR-04", index, years[0], _change_text(years[0].change), rising=bool(rising))
@@ -111,7 +111,7 @@ class Changes:
         if ratio is not None and _meets(number, ratio):
             return
         reading, passage = self.reading, self.reading.passage
-        rising = reading.mentions[index].rising
+        rising = reading.claims[index].rising
         typed = f"{'增长' if rising else '下降'}{reading.printed(index)}"
         expected = percent((ratio.low + ratio.high) / 2) if ratio is not None else "上年为零，不能计算百分比"
         yield finding(
@@ -125,11 +125,11 @@ class Changes:
 
     def _change_before(self, index: int) -> int | None:
         """The change in the same sentence whose percentage this is."""
-        mentions = self.reading.mentions
+        claims = self.reading.claims
         for position in range(index - 1, -1, -1):
-            if mentions[position].sentence != mentions[index].sentence:
+            if claims[position].sentence != claims[index].sentence:
                 return None
-            if mentions[position].role is Role.CHANGE:
+            if claims[position].role is Role.CHANGE:
                 return position
         return None
 
@@ -140,11 +140,11 @@ class Changes:
             pair = pairs[0]
             words = f"本年{money(pair.now.amount)}，上年{money(pair.before.amount)}"
             return _quotient(pair.change, pair.before.amount), words
-        number = self.reading.mentions[change].number if change is not None else None
+        number = self.reading.claims[change].number if change is not None else None
         now = self._now(index, change)
         if number is None or change is None or now is None or number.hedge is not Hedge.NONE:
             return None
-        rising = self.reading.mentions[change].rising
+        rising = self.reading.claims[change].rising
         moved = number.amount.value if rising else -number.amount.value
         before = Amount(now.value - moved, now.step + number.amount.step)
         verb = "增加" if rising else "减少"
@@ -157,8 +157,8 @@ class Changes:
         if known:
             return known[0].amount
         subject = self.reading.subjects.get(change if change is not None else index)
-        number = self.reading.mentions[subject].number if subject is not None else None
-        level = subject is not None and self.reading.mentions[subject].role is Role.LEVEL
+        number = self.reading.claims[subject].number if subject is not None else None
+        level = subject is not None and self.reading.claims[subject].role is Role.LEVEL
         return number.amount if number is not None and level and number.family is Family.MONEY else None
 
 

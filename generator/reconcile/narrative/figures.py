@@ -9,11 +9,12 @@ from generator.domain.findings import Figure, Finding
 from generator.domain.submission import Submission
 from generator.packs.pack import Pack
 from generator.reconcile.narrative.changes import Changes
+from generator.reconcile.narrative.claims import Role
 from generator.reconcile.narrative.counts import check_counts
 from generator.reconcile.narrative.evidence import Evidence
+from generator.reconcile.narrative.grammar import Reader
 from generator.reconcile.narrative.levels import Levels
 from generator.reconcile.narrative.lexicon import entity_lexicon, project_lexicon
-from generator.reconcile.narrative.mentions import Reader, Role
 from generator.reconcile.narrative.numbers import Family, Number
 from generator.reconcile.narrative.passages import Kind, Passage
 from generator.reconcile.narrative.plain import plain
@@ -48,8 +49,8 @@ def check_figures(
 
 def _readings(texts: Iterable[Passage], evidence: Evidence, submission: Submission, pack: Pack) -> tuple[Reading, ...]:
     """Every passage that has figures. Indicators of projects are left to the rules for indicators."""
-    names = entity_names(submission)
-    whole = Reader(entity_lexicon(submission, pack), names, submission.year)
+    names, parted = entity_names(submission), len(submission.entity.units) > 1
+    whole = Reader(entity_lexicon(submission, pack), names, submission.year, parted)
     own: dict[Coordinate, Reader] = {}
     found = []
     for passage in texts:
@@ -61,14 +62,15 @@ def _readings(texts: Iterable[Passage], evidence: Evidence, submission: Submissi
                 passage.project, Reader(project_lexicon(pack, passage.project), names, submission.year)
             )
         reading = read(passage, reader, evidence)
-        if reading.mentions:
+        if reading.claims:
             found.append(reading)
     return tuple(found)
 
 
 def entity_names(submission: Submission) -> tuple[str, ...]:
-    """The names of the entity and its units, the longest first, as texts have them."""
-    names = {submission.entity.name, *(unit.name for unit in submission.entity.units)}
+    """The names of the entity and of its only unit, the longest first, as texts have them."""
+    units = submission.entity.units
+    names = {submission.entity.name, *(unit.name for unit in units if len(units) == 1)}
     return tuple(sorted((plain(name) for name in names if name), key=len, reverse=True))
 
 
@@ -76,10 +78,10 @@ def _told(readings: Iterable[Reading]) -> Told:
     """Last year's amounts as texts state them, in comparison with this year's."""
     told: Told = {}
     for reading in readings:
-        for index, mention in enumerate(reading.mentions):
-            if mention.role is Role.PRIOR and mention.compared and mention.number is not None:
+        for index, claim in enumerate(reading.claims):
+            if claim.role is Role.PRIOR and claim.compared and claim.number is not None:
                 for at in reading.at(index):
-                    told[at] = (*told.get(at, ()), mention.number)
+                    told[at] = (*told.get(at, ()), claim.number)
     return told
 
 
@@ -103,7 +105,7 @@ def _check(
 
 def _unchecked(reading: Reading, settled: set[int]) -> Iterator[Finding]:
     """One note for all amounts of a paragraph that nothing is known about."""
-    left = [i for i, mention in enumerate(reading.mentions) if i not in settled and mention.role in _UNCHECKED]
+    left = [i for i, claim in enumerate(reading.claims) if i not in settled and claim.role in _UNCHECKED]
     left = [i for i in left if _is_money(reading, i)]
     if not left:
         return
@@ -113,7 +115,7 @@ def _unchecked(reading: Reading, settled: set[int]) -> Iterator[Finding]:
 
 
 def _is_money(reading: Reading, index: int) -> bool:
-    mention = reading.mentions[index]
-    if mention.number is None:
-        return mention.role is Role.SAME
-    return mention.number.family is Family.MONEY
+    claim = reading.claims[index]
+    if claim.number is None:
+        return claim.role is Role.SAME
+    return claim.number.family is Family.MONEY

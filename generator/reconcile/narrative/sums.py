@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from generator.domain.amounts import Amount, Unit, total
 from generator.domain.findings import Finding
+from generator.reconcile.narrative.claims import Role
 from generator.reconcile.narrative.lists import Group, adds_up, countable
-from generator.reconcile.narrative.mentions import Role
 from generator.reconcile.narrative.numbers import Family, Number
 from generator.reconcile.narrative.reading import Reading
 from generator.reconcile.narrative.report import finding, money, text_figure
@@ -30,12 +30,12 @@ class Sums:
     def check(self) -> Iterator[Finding]:
         """Findings for lists that do not add up."""
         for group in self.reading.groups:
-            if countable(self.reading.mentions, group):
+            if countable(self.reading.claims, group):
                 yield from self._group(group)
         yield from self._changes()
 
     def _typed(self, index: int) -> Number:
-        number = self.reading.mentions[index].number
+        number = self.reading.claims[index].number
         assert number is not None  # noqa: S101 - components have numbers
         return number
 
@@ -107,30 +107,30 @@ class Sums:
 
     def _changes(self) -> Iterator[Finding]:
         """Changes of the parts against the change of the whole: 增加10万元，其中：基本支出减少…，项目支出增加…."""
-        mentions = self.reading.mentions
-        for index, mention in enumerate(mentions):
-            following = mentions[index + 1] if index + 1 < len(mentions) else None
-            if mention.role is not Role.CHANGE or following is None or following.role is not Role.CHANGE:
+        claims = self.reading.claims
+        for index, claim in enumerate(claims):
+            following = claims[index + 1] if index + 1 < len(claims) else None
+            if claim.role is not Role.CHANGE or following is None or following.role is not Role.CHANGE:
                 continue
-            if "其中" not in self.reading.passage.plain[mention.end : following.start]:
+            if "其中" not in self.reading.passage.plain[claim.end : following.start]:
                 continue
-            parts = [i for i in range(index + 1, len(mentions)) if self._part(index + 1, i)]
+            parts = [i for i in range(index + 1, len(claims)) if self._part(index + 1, i)]
             if len(parts) >= _ENOUGH and self._signed(index) != sum(map(self._signed, parts), Decimal(0)):
                 yield self._change(index, parts)
 
     def _part(self, first: int, index: int) -> bool:
         """Whether a change is of a part of the same kind as the first (基本支出, 项目支出)."""
         kinds = [{frozenset(key for key, _ in at) for at in self.reading.at(i)} for i in (first, index)]
-        return self.reading.mentions[index].role is Role.CHANGE and not kinds[0].isdisjoint(kinds[1])
+        return self.reading.claims[index].role is Role.CHANGE and not kinds[0].isdisjoint(kinds[1])
 
     def _signed(self, index: int) -> Decimal:
         value = self._number(index).amount.value
-        return value if self.reading.mentions[index].rising else -value
+        return value if self.reading.claims[index].rising else -value
 
     def _change(self, index: int, parts: list[int]) -> Finding:
         reading, passage = self.reading, self.reading.passage
         summed = Amount(sum(map(self._signed, parts), Decimal(0)))
-        typed = f"{'增加' if reading.mentions[index].rising else '减少'}{reading.printed(index)}"
+        typed = f"{'增加' if reading.claims[index].rising else '减少'}{reading.printed(index)}"
         return finding(
             "NARR-14",
             f"{passage.where}写明{typed}，其中各项相加为{money(summed)}。",

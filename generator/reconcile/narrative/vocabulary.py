@@ -1,0 +1,35 @@
+"""The cue words of texts by what they do, from the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from generator.catalog.text_words import text_words
+from generator.reconcile.narrative.plain import plain
+
+_PATTERNS = frozenset({"main"})
+"""Roles that are looked for as patterns only."""
+
+
+@cache
+def roles(*, parted: bool) -> Mapping[str, frozenset[str]]:
+    """Every cue word with what it may do. ``parted``: words for a part of the entity are no cue words."""
+    found: dict[str, set[str]] = {}
+    for role, words in text_words().items():
+        for word in words:
+            kept = found.setdefault(plain(word), set())
+            if role != "neutral" and role not in _PATTERNS:
+                kept.add(role)
+    if parted:
+        for word in text_words()["scope"]:
+            found.pop(plain(word), None)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def pattern(*names: str) -> re.Pattern[str]:
+    """Finds any word of these roles, the longest first."""
+    words = {plain(word) for name in names for word in text_words()[name]}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

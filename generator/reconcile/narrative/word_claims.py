@@ -1,0 +1,59 @@
+"""Claims without a figure: 与上年持平, 没有安排公务接待费."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.reconcile.narrative.claims import Claim, Role
+from generator.reconcile.narrative.clauses import Sentence
+from generator.reconcile.narrative.tokens import Kind
+
+_CHANGES = frozenset({"up", "down", "toward", "same", "alike"})
+_YEARS = frozenset({"prior", "compared"})
+
+
+def word_claims(sentence: Sentence, figures: Sequence[int]) -> Iterator[Claim]:
+    """The claims that words of a sentence make by themselves."""
+    floor, waiting = 0, list(figures)
+    for index, token in enumerate(sentence.tokens):
+        while waiting and waiting[0] < index:
+            floor = waiting.pop(0) + 1
+        if "same" in token.roles or "alike" in token.roles:
+            yield from _same(sentence, index, floor)
+        elif "none" in token.roles:
+            yield from _none(sentence, index, floor)
+
+
+def _same(sentence: Sentence, index: int, floor: int) -> Iterator[Claim]:
+    start = sentence.own(index, floor)
+    found = sentence.label(start, index)
+    if not found.text:
+        earlier = sentence.label(*sentence.before(start, floor))
+        found = earlier if earlier.known else found
+    token = sentence.tokens[index]
+    lead = sentence.lead(index, floor)
+    years = [t.year for t in sentence.tokens[lead:index] if t.kind is Kind.YEAR]
+    dated = bool(years) or any(t.roles & _YEARS for t in sentence.tokens[lead:index])
+    if "same" in token.roles or (dated and (found.known or (floor and not found.text))):
+        yield Claim(token.start, token.end, Role.SAME, found, year=years[-1] if years else None, compared=True)
+
+
+def _none(sentence: Sentence, index: int, floor: int) -> Iterator[Claim]:
+    end = index + 1
+    while end < len(sentence.tokens) and not sentence.stop(end):
+        end += 1
+    start = sentence.own(index, floor)
+    clause = sentence.tokens[start:end]
+    if any(t.kind is Kind.FIGURE for t in clause):
+        return
+    if any(t.roles & _CHANGES for t in clause) or any("prior" in t.roles for t in clause):
+        return
+    found = sentence.label(index + 1, end)
+    if not found.text:
+        found = sentence.label(start, index)
+    elif sentence.content(start, index):
+        return
+    token = sentence.tokens[index]
+    if found.known:
+        years = [t.year for t in clause if t.kind is Kind.YEAR]
+        yield Claim(token.start, token.end, Role.NONE, found, year=years[-1] if years else None)
