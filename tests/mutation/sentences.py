@@ -52,7 +52,7 @@ _SLOT = re.compile(r"\[([A-Z])(?:([:/+#^%<?-])([^\]]*))?\]")
 _CENT = Decimal("0.01")
 _FACTORS = (Decimal("0.87"), Decimal("1.13"), Decimal("0.91"), Decimal("1.06"))
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
-_SPLITS = (
+_SPLITS: tuple[tuple[str, ...], ...] = (
     ("支出.本年合计", "支出.基本", "支出.项目"),
     ("支出.基本", "基本支出.人员经费", "基本支出.公用经费"),
     ("三公.合计", "三公.出国", "三公.用车", "三公.接待"),
@@ -207,16 +207,11 @@ class Subjects:
     def bindings(self, bind: Mapping[str, str]) -> Iterator[dict[str, Subject]]:
         """Every choice of subjects for the letters of a sentence."""
         first = next(iter(bind.values()))
-        if first.startswith("split"):
-            size = int(first.removeprefix("split"))
-            for whole, *parts in _SPLITS:
-                keys = [whole, *parts]
-                if len(parts) == size and all(key in self.figures for key in keys) and self._adds_up(keys):
-                    yield dict(zip(bind, map(self.called, keys), strict=True))
-        elif first == "part":
-            for part, whole in _PARTS:
-                if part in self.figures and whole in self.figures and self.figures[whole].amount:
-                    yield dict(zip(bind, map(self.called, (part, whole)), strict=True))
+        if first == "nested":
+            yield from (dict(zip(bind, pair, strict=True)) for pair in self._nested())
+        elif first.startswith("split") or first == "part":
+            for keys in self._related(first):
+                yield dict(zip(bind, map(self.called, keys), strict=True))
         else:
             pools = {letter: self._pool(kind) for letter, kind in bind.items()}
             longest = max(map(len, pools.values()))
@@ -224,6 +219,26 @@ class Subjects:
                 chosen = {letter: pool[(turn + 2 * n) % len(pool)] for n, (letter, pool) in enumerate(pools.items())}
                 if len({subject.name for subject in chosen.values()}) == len(chosen):
                     yield chosen
+
+    def _nested(self) -> Iterator[tuple[Subject, Subject]]:
+        """A 类 and one of its 项."""
+        for whole in self._members("function", {3}):
+            parts = (part for part in self._members("function", {7}) if part.code.startswith(whole.code))
+            yield from ((whole, part) for part in parts)
+
+    def _related(self, kind: str) -> Iterator[tuple[str, ...]]:
+        """The figures of a whole and its parts."""
+        if kind == "part":
+            yield from (keys for keys in _PARTS if keys[0] in self.figures and self._worth(keys[1]))
+            return
+        size = int(kind.removeprefix("split")) + 1
+        yield from (keys for keys in _SPLITS if len(keys) == size and all(map(self._has, keys)) and self._adds_up(keys))
+
+    def _has(self, key: str) -> bool:
+        return key in self.figures
+
+    def _worth(self, key: str) -> bool:
+        return self._has(key) and bool(self.figures[key].amount)
 
     def _adds_up(self, keys: Sequence[str]) -> bool:
         whole, *parts = (self.figures[key].amount for key in keys)
@@ -349,7 +364,12 @@ def sentences(sample: str, path: Path) -> Iterator[Sentence]:
             found = list(subjects.bindings(pattern["bind"]))
             start = turn % max(1, len(found))
             for chosen in islice(_around(found, start), PER_SENTENCE):
-                yield written(construction, pattern["text"], chosen)
+                yield written(construction, _dated(pattern["text"], sample), chosen)
+
+
+def _dated(text: str, sample: str) -> str:
+    year = scene(sample).submission.year
+    return text.replace("{year}", str(year)).replace("{last}", str(year - 1))
 
 
 def _around(found: list[dict[str, Subject]], start: int) -> Iterator[dict[str, Subject]]:

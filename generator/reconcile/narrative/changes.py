@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.domain.amounts import Amount, Interval
@@ -103,13 +103,13 @@ class Changes:
         change = self._change_before(index)
         if change is None and not self.reading.at(index):
             return
-        found = self._ratio(index, change)
-        if found is None or number.hedge is not Hedge.NONE:
+        ratios = self._ratios(index, change)
+        if not ratios:
             return
         self.settled.add(index)
-        ratio, words = found
-        if ratio is not None and _meets(number, ratio):
+        if any(ratio is not None and _meets(number, ratio) for ratio, _ in ratios):
             return
+        ratio, words = ratios[0]
         reading, passage = self.reading, self.reading.passage
         rising = reading.claims[index].rising
         typed = f"{'增长' if rising else '下降'}{reading.printed(index)}"
@@ -133,23 +133,27 @@ class Changes:
                 return position
         return None
 
-    def _ratio(self, index: int, change: int | None) -> tuple[Interval | None, str] | None:
-        """The percentage that follows from both years, else from this year and the change told; None: neither known."""
+    def _ratios(self, index: int, change: int | None) -> list[tuple[Interval | None, str]]:
+        """Percentages that follow from both years, else from this year and the change told; with words for each."""
         pairs = self._years(index)
         if pairs:
-            pair = pairs[0]
-            words = f"本年{money(pair.now.amount)}，上年{money(pair.before.amount)}"
-            return _quotient(pair.change, pair.before.amount), words
+            return [
+                (
+                    _quotient(pair.change, pair.before.amount),
+                    f"本年{money(pair.now.amount)}，上年{money(pair.before.amount)}",
+                )
+                for pair in pairs
+            ]
         number = self.reading.claims[change].number if change is not None else None
         now = self._now(index, change)
         if number is None or change is None or now is None or number.hedge is not Hedge.NONE:
-            return None
+            return []
         rising = self.reading.claims[change].rising
         moved = number.amount.value if rising else -number.amount.value
         before = Amount(now.value - moved, now.step + number.amount.step)
         verb = "增加" if rising else "减少"
         words = f"本年{money(now)}，{verb}{money(number.amount)}，上年即{money(before)}"
-        return _quotient(number.amount, before), words
+        return [(_quotient(number.amount, before), words)]
 
     def _now(self, index: int, change: int | None) -> Amount | None:
         """This year's amount: the fact, else what the paragraph says."""
@@ -186,5 +190,8 @@ def _quotient(part: Amount, whole: Amount) -> Interval | None:
 
 
 def _meets(number: Number, ratio: Interval) -> bool:
-    half = Decimal(1).scaleb(-number.places) / 2
-    return number.value - half <= ratio.high and ratio.low <= number.value + half
+    """Whether a percentage as typed, without its sign, can stand for one in ``ratio``, both ends being in it."""
+    half = number.amount.step / 2
+    if number.hedge is Hedge.NONE:
+        return abs(number.value) - half <= ratio.high and ratio.low <= abs(number.value) + half
+    return replace(number, value=abs(number.value)).meets(ratio)

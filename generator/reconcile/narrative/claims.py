@@ -27,11 +27,12 @@ class Claim:
     """One figure, or a word such as 持平 or 未安排, at its place in a text.
 
     ``label`` is its subject, ``others`` what it may be of as well; ``joined`` are subjects it may be the sum of.
-    ``open``: it may also be of something that is not known, so that it can only be confirmed.
-    ``rising`` is the direction of a change. ``compared``: said in comparison with another year, ``year`` if named.
-    ``depth`` counts the brackets it stands in, ``sentence`` the sentences before it. ``moved``: the verb of a change
-    stands before its object (增加办公费2万元), so the figure may be an amount or a change. ``whole`` is what a share is
-    of, ``wholes`` what else it may be of. ``closing``: it sums up this many amounts before it (两项共计), 0 for any.
+    ``open``: it may also be of something that is not known, so that it can only be confirmed. ``rising`` is the
+    direction of a change; ``moved``: the verb of a change stands before its object (增加办公费2万元), so the figure may
+    be an amount or a change. ``year`` is the year named for it, ``compared``: it is said in comparison with another.
+    ``whole`` is what a share is of, ``around`` what the sentence spoke of before, ``scope`` within what it speaks
+    (在基本支出中，…). ``said`` is where the words end that name it. ``closing``: it sums up this many amounts before it
+    (两项共计), 0 for any. ``depth`` counts the brackets it stands in, ``sentence`` the sentences before it.
     """
 
     start: int
@@ -49,5 +50,7 @@ class Claim:
     depth: int = 0
     moved: bool = False
     whole: Label = NO_LABEL
-    wholes: tuple[Label, ...] = ()
+    around: tuple[Label, ...] = ()
+    scope: Label = NO_LABEL
     closing: int | None = None
+    said: int = 0

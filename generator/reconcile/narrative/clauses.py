@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.reconcile.narrative.phrases import NO_LABEL, Label, conjuncts, label
 from generator.reconcile.narrative.tokens import Kind, Token
 
-_CROSSED = frozenset(",:~(")
+_CROSSED = (",", ":", "~", "(")
 """Stops a phrase may stand before, if nothing but cue words stands between it and its figure."""
 _CLAUSE_ENDS = (",", ";", ":", "(", ")")
+
+Places = Sequence[int]
+"""Places of tokens in their sentence, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What stands after a figure and says what it is of: its label, its parts if it names several, where it ends."""
+
+    label: Label = NO_LABEL
+    parts: tuple[Label, ...] = ()
+    end: int = 0
 
 
 @dataclass(frozen=True)
@@ -20,94 +33,114 @@ class Sentence:
     text: str
     tokens: Sequence[Token]
 
-    def stop(self, index: int) -> str:
-        """The stop at a place; empty where there is none."""
-        token = self.tokens[index] if 0 <= index < len(self.tokens) else None
-        return self.text[token.start] if token is not None and token.kind is Kind.STOP else ""
+    @cached_property
+    def stops(self) -> Sequence[str]:
+        """The stop at every place; empty where there is none."""
+        return [self.text[token.start] if token.kind is Kind.STOP else "" for token in self.tokens]
 
-    def own(self, index: int, floor: int) -> int:
-        """Where the clause before ``index`` begins, not before ``floor``."""
-        start = index
-        while start > floor and not self.stop(start - 1):
-            start -= 1
-        return start
+    @cached_property
+    def _openings(self) -> dict[int, int]:
+        """Where the bracket opens that closes at a place."""
+        found: dict[int, int] = {}
+        waiting: list[int] = []
+        for index, mark in enumerate(self.stops):
+            if mark == "(":
+                waiting.append(index)
+            elif mark == ")" and waiting:
+                found[index] = waiting.pop()
+        return found
 
-    def lead(self, index: int, floor: int) -> int:
-        """Where what is said since the last ；begins."""
-        start = index
-        while start > floor and self.stop(start - 1) != ";":
-            start -= 1
-        return start
-
-    def content(self, start: int, end: int) -> bool:
-        """Whether something between two places may name something."""
-        return any(token.content for token in self.tokens[start:end])
-
-    def label(self, start: int, end: int) -> Label:
-        """The label of the phrase between two places."""
-        return label(self.text, self.tokens[start:end])
-
-    def conjuncts(self, start: int, end: int) -> tuple[Label, ...]:
-        """The labels of what is named side by side between two places."""
-        return conjuncts(self.text, self.tokens[start:end])
-
-    def before(self, start: int, floor: int) -> tuple[int, int]:
-        """The phrase before a clause that names nothing itself: A，共…; A（…）共…; A（. Empty where there is none."""
-        end = start
-        while end > 0:
-            mark = self.stop(end - 1)
-            if mark == ")":
-                opened = self._opening(end - 1)
-                if opened is None:
-                    break
-                end, floor = opened, min(floor, self._floor(opened))
-            elif mark and mark in _CROSSED and end - 1 >= floor:
-                end -= 1
-            else:
+    def clause(self, index: int, floor: int) -> Places:
+        """The places of the clause before ``index``, not before ``floor``, leaving out what stands in brackets."""
+        found: list[int] = []
+        place = index - 1
+        while place >= 0:
+            opened = self._openings.get(place)
+            if opened is not None:
+                place, floor = opened - 1, min(floor, self._floor(opened))
+                continue
+            if place < floor or self.stops[place] or self.tokens[place].kind is Kind.FIGURE:
                 break
-            start = self.own(end, floor)
-            if self.content(start, end):
-                return start, end
-            end = start
-        return end, end
+            found.append(place)
+            place -= 1
+        return found[::-1]
 
-    def _opening(self, closing: int) -> int | None:
-        """The bracket that closes at a place."""
-        depth = 0
-        for index in range(closing, -1, -1):
-            mark = self.stop(index)
-            depth += (mark == ")") - (mark == "(")
-            if not depth:
-                return index
-        return None
+    def start(self, clause: Places, index: int) -> int:
+        """Where the clause before ``index`` begins."""
+        return clause[0] if clause else index
 
     def _floor(self, index: int) -> int:
         """The place after the last figure before ``index``."""
-        found = (i + 1 for i in range(index - 1, -1, -1) if self.tokens[i].kind is Kind.FIGURE)
-        return next(found, 0)
+        return next((i + 1 for i in range(index - 1, -1, -1) if self.tokens[i].kind is Kind.FIGURE), 0)
 
-    def after(self, index: int) -> tuple[Label, tuple[Label, ...]]:
-        """What stands after a figure and says what it is of (20万元用于A; 本年20万元的A), and its parts if several."""
+    def lead(self, index: int, floor: int) -> range:
+        """What is said since the last ；."""
+        start = index
+        while start > floor and self.stops[start - 1] != ";":
+            start -= 1
+        return range(start, index)
+
+    def content(self, places: Iterable[int]) -> bool:
+        """Whether something at these places may name something."""
+        return any(self.tokens[place].content for place in places)
+
+    def label(self, places: Iterable[int]) -> Label:
+        """The label of the phrase at these places."""
+        return label(self.text, [self.tokens[place] for place in places])
+
+    def conjuncts(self, places: Iterable[int]) -> tuple[Label, ...]:
+        """The labels of what is named side by side at these places."""
+        return conjuncts(self.text, [self.tokens[place] for place in places])
+
+    def before(self, start: int, floor: int) -> Places:
+        """The clause before one that names nothing itself: A，共…; A：…; A（. Empty where there is none."""
+        while start > floor and self.stops[start - 1] in _CROSSED:
+            start -= 1
+            clause = self.clause(start, floor)
+            if self.content(clause):
+                return clause
+            start = self.start(clause, start)
+        return ()
+
+    def after(self, index: int) -> After:
+        """What stands after a figure and says what it is of: 20万元用于A; 本年20万元的A."""
         end, used = index + 1, False
         while end < len(self.tokens):
             token = self.tokens[end]
+            named = self.content(range(index + 1, end))
             if token.kind is Kind.FIGURE:
-                return NO_LABEL, ()
-            if self.stop(end) in _CLAUSE_ENDS or ("predicate" in token.roles and self.content(index + 1, end)):
+                return After()
+            if self.stops[end] in _CLAUSE_ENDS or (named and ("predicate" in token.roles or self._figure_next(end))):
                 break
-            if not used and (token.content or self.stop(end)):
-                return NO_LABEL, ()
+            if not used and (token.content or self.stops[end]):
+                return After()
             used = used or "use" in token.roles
             end += 1
-        parts = self.conjuncts(index + 1, end)
+        places = range(index + 1, end)
+        last = self.tokens[end - 1].end
+        parts = self.conjuncts(places)
         if len(parts) > 1:
-            return Label(self.text[self.tokens[index].end : self.tokens[end - 1].end].strip()), parts
-        return self.label(index + 1, end), ()
+            return After(Label(self.text[self.tokens[index].end : last].strip()), parts, last)
+        return After(self.label(places), (), last)
 
-    def has(self, role: str, start: int, end: int) -> bool:
-        """Whether a cue word of one role stands between two places."""
-        return any(role in token.roles for token in self.tokens[start:end])
+    def _figure_next(self, place: int) -> bool:
+        """Whether a 、or 和 leads to the next figure, which then begins another statement."""
+        joins = self.stops[place] == "、" or "and" in self.tokens[place].roles
+        for token in self.tokens[place + 1 :] if joins else ():
+            if token.kind is Kind.FIGURE:
+                return True
+            if token.content or token.kind is Kind.STOP:
+                return False
+        return False
 
-    def last(self, names: frozenset[str], start: int, end: int) -> int | None:
-        """The last cue word of these roles between two places."""
-        return next((i for i in range(end - 1, start - 1, -1) if self.tokens[i].roles & names), None)
+    def has(self, role: str, places: Iterable[int]) -> bool:
+        """Whether a cue word of one role stands at these places."""
+        return any(role in self.tokens[place].roles for place in places)
+
+    def last(self, names: frozenset[str], places: Places) -> int | None:
+        """The last cue word of these roles, by its position among ``places``."""
+        return next((n for n in range(len(places) - 1, -1, -1) if self.tokens[places[n]].roles & names), None)
+
+    def words(self, places: Iterable[int]) -> Iterable[str]:
+        """The words at these places, as printed."""
+        return (self.text[self.tokens[place].start : self.tokens[place].end] for place in places)

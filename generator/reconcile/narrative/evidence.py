@@ -73,6 +73,11 @@ class Evidence:
         named = (None, *sources)
         return self.known(dict.fromkeys(at.put("source", source) for at in found for source in named))
 
+    def holds(self, wholes: Iterable[Coordinate], parts: Iterable[Coordinate]) -> bool:
+        """Whether some of ``parts`` lies wholly within one of ``wholes``."""
+        space, above = self.wording.knowledge.space, tuple(wholes)
+        return any(space.covers(whole, part) for part in parts for whole in above)
+
     def narrow(self, term: Term, coordinates: Iterable[Coordinate]) -> bool:
         """Whether the facts are only a part of what the word may mean: of a 科目 that is known in 基本支出 only."""
         if not any(dimension == "economic" for dimension, _ in term.members):

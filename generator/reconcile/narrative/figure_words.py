@@ -4,91 +4,131 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.reconcile.narrative.clauses import Sentence
+from generator.reconcile.narrative.clauses import Places, Sentence
 from generator.reconcile.narrative.numbers import Family, Number
 from generator.reconcile.narrative.phrases import NO_LABEL, Label
 from generator.reconcile.narrative.tokens import Kind
 
-_MOVES = frozenset({"up", "down"})
 _TURNS = frozenset({"up", "down", "toward"})
 _SHARE = frozenset({"share"})
+_WITHIN = frozenset({"of"})
+_PRIOR = frozenset({"prior"})
 _REACHED = frozenset({"到", "至"})
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands before a figure. ``verb`` is the place of 增加 and the like; ``moved``: its object follows it."""
+    """What stands before a figure.
 
+    ``clause`` are the words of its own clause, ``subject`` those that name what it is of. ``turns``: a verb such as
+    增加 stands there; ``moved``: its object follows it. ``scope`` is what it is a part of (基本支出中…);
+    ``scoped``: it is only something within its subject, which is not said.
+    """
+
+    clause: Places
+    subject: Places
     rising: bool | None = None
-    verb: int | None = None
+    turns: bool = False
     moved: bool = False
     prior: bool = False
     year: int | None = None
     share: bool = False
-    part: Label = NO_LABEL
     whole: Label = NO_LABEL
+    scope: Label = NO_LABEL
+    scoped: bool = False
 
     @property
     def plain(self) -> bool:
         """Whether nothing is said but an amount."""
-        return self.rising is None and not self.prior and not self.share and self.verb is None
+        return not self.turns and not self.prior and not self.share
 
 
-def spoken(sentence: Sentence, start: int, index: int, floor: int, number: Number) -> Words:
-    """The words before the figure at ``index`` whose clause begins at ``start``."""
-    begin = start
-    while begin > floor and not sentence.content(begin, index) and sentence.stop(begin - 1) in {"(", ":", "~"}:
-        begin = sentence.own(begin - 1, floor)
-    year = _year(sentence, sentence.lead(index, floor), index)
-    if number.family is Family.PERCENT and sentence.has("share", begin, index):
-        return _share(sentence, begin, index, year)
-    verb = sentence.last(_TURNS, begin, index)
-    prior = _prior(sentence, start, index)
+def spoken(sentence: Sentence, index: int, floor: int, number: Number) -> Words:
+    """The words before the figure at ``index``; those before ``floor`` belong to another figure."""
+    clause = sentence.clause(index, floor)
+    searched = clause
+    while (start := sentence.start(searched, index)) > floor and not sentence.content(clause):
+        if sentence.stops[start - 1] not in {"(", ":", "~"}:
+            break
+        searched = (*sentence.clause(start - 1, floor), *clause)
+        if sentence.start(searched, index) == start:
+            break
+        clause = searched
+    year = _year(sentence, sentence.lead(index, floor))
+    if number.family is Family.PERCENT and sentence.has("share", searched):
+        return _share(sentence, searched, year)
+    verb = sentence.last(_TURNS, searched)
+    prior = _prior(sentence, searched)
+    subject, scope = _within(sentence, searched)
     if verb is None:
-        return Words(prior=prior, year=year)
-    toward = "toward" in sentence.tokens[verb].roles or _reaches(sentence, verb + 1, index)
-    if toward:
-        return Words(verb=verb, year=year)
-    rising = "up" in sentence.tokens[verb].roles
-    return Words(rising=rising, verb=verb, moved=sentence.content(verb + 1, index), prior=prior, year=year)
+        scoped = scope.known and subject == searched
+        return Words(searched, subject, prior=prior, year=year, scope=scope, scoped=scoped)
+    roles, following = sentence.tokens[searched[verb]].roles, searched[verb + 1 :]
+    subject = _within(sentence, searched[:verb])[0]
+    if "toward" in roles or any(word in _REACHED for word in sentence.words(following)):
+        return Words(searched, subject, turns=True, year=year)
+    moved = sentence.content(following)
+    subject = following if moved else subject
+    return Words(searched, subject, "up" in roles, turns=True, moved=moved, prior=prior, year=year)
 
 
-def _reaches(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a change leads to the figure: 增加了，到…."""
-    return any(sentence.text[t.start : t.end] in _REACHED for t in sentence.tokens[start:end])
+def _within(sentence: Sentence, places: Places) -> tuple[Places, Label]:
+    """What a clause speaks of after 在……中, all of it where nothing is named there; and within what."""
+    mark = sentence.last(_WITHIN, places)
+    scope = NO_LABEL if mark is None else sentence.label(places[:mark])
+    if mark is None or not scope.known:
+        return places, NO_LABEL
+    inner = places[mark + 1 :]
+    return (inner if sentence.content(inner) else places), scope
 
 
-def _year(sentence: Sentence, start: int, end: int) -> int | None:
+def scope_of(sentence: Sentence, places: Places) -> Label:
+    """Within what the following clauses speak: 在基本支出中，…. Empty where the clauses at these places do not say."""
+    found = NO_LABEL
+    clause: list[int] = []
+    for place in places:
+        if sentence.stops[place]:
+            clause = []
+            continue
+        if "of" in sentence.tokens[place].roles and (named := sentence.label(clause)).text:
+            found = named
+        clause.append(place)
+    return found
+
+
+def _year(sentence: Sentence, places: Places) -> int | None:
     """The last year named, unless only compared with (与2023年相比)."""
-    for index in range(end - 1, start - 1, -1):
-        if sentence.tokens[index].kind is Kind.YEAR and not _closed(sentence, index + 1, end):
-            return sentence.tokens[index].year
+    for position in range(len(places) - 1, -1, -1):
+        token = sentence.tokens[places[position]]
+        if token.kind is Kind.YEAR and not _closed(sentence, places[position + 1 :]):
+            return token.year
     return None
 
 
-def _prior(sentence: Sentence, start: int, end: int) -> bool:
+def _prior(sentence: Sentence, places: Places) -> bool:
     """Whether the figure is last year's: 上年 stands in its clause, and is not only compared with."""
-    place = sentence.last(frozenset({"prior"}), start, end)
-    return place is not None and not _closed(sentence, place + 1, end)
+    place = sentence.last(_PRIOR, places)
+    return place is not None and not _closed(sentence, places[place + 1 :])
 
 
-def _closed(sentence: Sentence, start: int, end: int) -> bool:
+def _closed(sentence: Sentence, places: Places) -> bool:
     """Whether 相比 or the like stands after a year, with nothing named between."""
-    for token in sentence.tokens[start:end]:
-        if "closes" in token.roles:
+    for place in places:
+        if "closes" in sentence.tokens[place].roles:
             return True
-        if token.content:
+        if sentence.tokens[place].content:
             return False
     return False
 
 
-def _share(sentence: Sentence, start: int, index: int, year: int | None) -> Words:
-    places = [i for i in range(start, index) if sentence.tokens[i].roles & _SHARE]
-    first = places[0]
-    whole, part = sentence.label(first + 1, index), sentence.label(start, first)
-    opened = next((i for i in range(start, first) if "within" in sentence.tokens[i].roles), None)
-    if not whole.text and opened is not None:
-        closed = next((i for i in range(first, opened, -1) if "of" in sentence.tokens[i].roles), None)
-        if closed is not None and sentence.content(opened, closed):
-            whole, part = sentence.label(opened + 1, closed), sentence.label(start, opened)
-    return Words(share=True, part=part, whole=whole, year=year)
+def _share(sentence: Sentence, places: Places, year: int | None) -> Words:
+    first = next(n for n, place in enumerate(places) if sentence.tokens[place].roles & _SHARE)
+    whole, part = sentence.label(places[first + 1 :]), places[:first]
+    mark = sentence.last(_WITHIN, places)
+    if not whole.text and mark is not None and sentence.content(places[:mark]):
+        scope = places[:mark]
+        opened = next((n for n, place in enumerate(scope) if "within" in sentence.tokens[place].roles), -1)
+        whole = sentence.label(scope[opened + 1 :])
+        part = places[mark + 1 : first] if opened <= 0 or mark < first else scope[:opened]
+        part = part if sentence.content(part) or opened <= 0 else scope[:opened]
+    return Words(places, part, share=True, whole=whole, year=year)

@@ -8,15 +8,16 @@ from generator.domain.coordinates import Coordinate
 from generator.domain.findings import Figure, Finding
 from generator.domain.submission import Submission
 from generator.packs.pack import Pack
+from generator.reconcile.narrative.absences import check_absences
 from generator.reconcile.narrative.changes import Changes
-from generator.reconcile.narrative.claims import Role
+from generator.reconcile.narrative.claims import Claim, Role
 from generator.reconcile.narrative.counts import check_counts
 from generator.reconcile.narrative.evidence import Evidence
 from generator.reconcile.narrative.grammar import Reader
 from generator.reconcile.narrative.levels import Levels
 from generator.reconcile.narrative.lexicon import entity_lexicon, project_lexicon
 from generator.reconcile.narrative.numbers import Family, Number
-from generator.reconcile.narrative.passages import Kind, Passage
+from generator.reconcile.narrative.passages import Kind, Passage, cut
 from generator.reconcile.narrative.plain import plain
 from generator.reconcile.narrative.projects import ProjectNames, project_names
 from generator.reconcile.narrative.purchases import check_purchases
@@ -30,7 +31,6 @@ from generator.reconcile.wording import Wording
 Told = dict[Coordinate, tuple[Number, ...]]
 _COMPARED = "NARR-01"
 """The rule that every compared figure of a text counts for."""
-_UNCHECKED = frozenset({Role.LEVEL, Role.CHANGE, Role.PRIOR, Role.SAME})
 
 
 def check_figures(
@@ -41,9 +41,10 @@ def check_figures(
     readings = _readings(texts, evidence, submission, pack)
     names, told = project_names(submission, evidence), _told(readings)
     for reading in readings:
-        findings, compared = _check(reading, evidence, names, told, submission)
-        tally.note(_COMPARED, compared)
+        findings, settled = _check(reading, evidence, names, told, submission)
+        tally.note(_COMPARED, len(settled))
         yield from findings
+        yield from _unchecked(reading, settled)
     yield from check_counts(readings)
 
 
@@ -61,9 +62,7 @@ def _readings(texts: Iterable[Passage], evidence: Evidence, submission: Submissi
             reader = own.setdefault(
                 passage.project, Reader(project_lexicon(pack, passage.project), names, submission.year)
             )
-        reading = read(passage, reader, evidence)
-        if reading.claims:
-            found.append(reading)
+        found += [reading for part in cut(passage) if (reading := read(part, reader, evidence)).claims]
     return tuple(found)
 
 
@@ -87,8 +86,8 @@ def _told(readings: Iterable[Reading]) -> Told:
 
 def _check(
     reading: Reading, evidence: Evidence, names: ProjectNames, told: Told, submission: Submission
-) -> tuple[list[Finding], int]:
-    """What is found in one text, and how many of its figures could be compared with something."""
+) -> tuple[list[Finding], set[int]]:
+    """What is found in one text, and which of its figures could be compared with something."""
     levels = Levels(reading, evidence, names, told, submission.year)
     found = list(levels.check())
     sums = Sums(reading, levels.right)
@@ -96,17 +95,15 @@ def _check(
     settled = levels.settled | sums.settled
     if reading.passage.kind is Kind.PARAGRAPH:
         changes, shares = Changes(reading, evidence, told), Shares(reading, evidence)
-        found += [*changes.check(), *shares.check()]
+        found += [*changes.check(), *shares.check(), *check_absences(reading, evidence, submission.year)]
         settled |= changes.settled | shares.settled
         found += check_purchases(reading, submission, evidence, settled)
-        found += _unchecked(reading, settled)
-    return found, len(settled)
+    return found, settled
 
 
 def _unchecked(reading: Reading, settled: set[int]) -> Iterator[Finding]:
-    """One note for all amounts of a paragraph that nothing is known about."""
-    left = [i for i, claim in enumerate(reading.claims) if i not in settled and claim.role in _UNCHECKED]
-    left = [i for i in left if _is_money(reading, i)]
+    """One note for all figures of a text that nothing is known about: they are to be checked by hand."""
+    left = [i for i, claim in enumerate(reading.claims) if i not in settled and _countable(claim)]
     if not left:
         return
     figures: list[Figure] = [text_figure(reading.name(i), reading.printed(i), reading.passage) for i in left]
@@ -114,8 +111,8 @@ def _unchecked(reading: Reading, settled: set[int]) -> Iterator[Finding]:
     yield finding("NARR-18", f"{reading.passage.where}中的{listed}。", (reading.passage.location,), figures=figures)
 
 
-def _is_money(reading: Reading, index: int) -> bool:
-    claim = reading.claims[index]
+def _countable(claim: Claim) -> bool:
+    """Whether a claim must be compared with something or be listed: figures, and 持平."""
     if claim.number is None:
         return claim.role is Role.SAME
-    return claim.number.family is Family.MONEY
+    return claim.number.family is not Family.BOUND

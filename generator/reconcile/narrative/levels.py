@@ -60,19 +60,40 @@ class Levels:
         if any(number.allows(fact.amount) for fact in known):
             self.settled.add(index)
             return
-        if counted or self._confirmed(index, number):
-            self.settled.add(index)
-        elif claim.moved or claim.open or not self.reading.label(index).known:
+        if not self._confirmed(index, number, counted=counted) and (claim.moved or claim.open):
             return
-        if index not in self.settled and self._certain(index, known):
+        if not self.reading.label(index).known:
+            return
+        bound = number.hedge is Hedge.WITHIN and any(number.amount.value > fact.amount.value for fact in known)
+        if index in self.settled or bound or not self._within(index):
+            return
+        if self._only(index, known):
             self.settled.add(index)
             yield self._differs(index, number, known)
-        elif counted:
-            yield self._differs(index, number, known)
+        elif all(not fact.amount.is_zero for fact in known):
+            self.settled.add(index)
+            yield self._finding("NARR-21", index, number, known[0])
 
-    def _confirmed(self, index: int, number: Number) -> bool:
+    def _within(self, index: int) -> bool:
+        """Whether what the figure is said to be within (在基本支出中，…) is all of it, or says nothing else."""
+        scope = self.reading.claims[index].scope
+        if not scope.text:
+            return True
+        wholes = self.evidence.meant(scope) if scope.known else ()
+        parts = self.reading.at(index)
+        return bool(wholes) and self.evidence.holds(wholes, parts)
+
+    def _only(self, index: int, known: tuple[Known, ...]) -> bool:
+        """Whether the figure cannot be of more than what is known."""
+        label = self.reading.label(index)
+        if label.term is None or self.reading.claims[index].scope.known:
+            return True
+        grouped = any(index in group.items and self.reading.at(group.parent) for group in self.reading.groups)
+        return grouped or not self.evidence.narrow(label.term, (fact.at for fact in known))
+
+    def _confirmed(self, index: int, number: Number, *, counted: bool = False) -> bool:
         """Whether another reading makes the figure right: another subject, several subjects, another scope."""
-        if self._other(index, number):
+        if not counted and self._other(index, number):
             self.settled.add(index)
             return True
         return False

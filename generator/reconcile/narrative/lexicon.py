@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from generator.catalog.classification import classification
 from generator.catalog.text_words import variants
@@ -103,15 +103,19 @@ def _with_variants(terms: Mapping[str, Term]) -> Mapping[str, Term]:
     return found
 
 
+@cache
+def _forms() -> tuple[tuple[bool, tuple[str, ...]], ...]:
+    """Pieces of names that may stand for one another, the longest first, and whether only at the end of a name."""
+    return tuple((at_end, tuple(sorted(map(plain, forms), key=len, reverse=True))) for at_end, forms in variants())
+
+
 def _written_otherwise(word: str) -> Iterator[str]:
     """The word with one of its pieces written in each other way."""
-    for at_end, forms in variants():
-        held = [form for form in map(plain, forms) if (word.endswith(form) if at_end else form in word)]
-        longest = max(held, key=len, default="")
-        for form in map(plain, forms) if longest else ():
-            other = word.removesuffix(longest) + form if at_end else word.replace(longest, form, 1)
-            if other != word:
-                yield other
+    for at_end, forms in _forms():
+        held = next((form for form in forms if (word.endswith(form) if at_end else form in word)), None)
+        for form in forms if held is not None else ():
+            if form != held and held is not None:
+                yield word.removesuffix(held) + form if at_end else word.replace(held, form, 1)
 
 
 def project_lexicon(pack: Pack, project: Coordinate) -> Lexicon:

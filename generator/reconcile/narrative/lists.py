@@ -77,7 +77,7 @@ class Lists:
 
     def _parent(self, index: int, following: int, items: set[int]) -> int | None:
         """The total that the list beginning at ``following`` belongs to, if a list begins there."""
-        gap = self.text[self.claims[index].end : self.claims[following].start]
+        gap = self.text[max(self.claims[index].end, self.claims[index].said) : self.claims[following].start]
         openers = list(OPENER.finditer(gap))
         stops = [stop.end() for stop in SENTENCE.finditer(gap)]
         if not stops:
@@ -178,20 +178,20 @@ def closings(claims: Sequence[Claim]) -> Iterator[Group]:
     for index, claim in enumerate(claims):
         if claim.closing is None or claim.number is None:
             continue
-        unit = claim.number.measure
-        items = [
-            i
-            for i in range(floor, index)
-            if claims[i].sentence == claim.sentence
-            and claims[i].role is Role.LEVEL
-            and claims[i].depth == claim.depth
-            and (number := claims[i].number) is not None
-            and number.measure == unit
-        ]
+        items = [i for i in range(floor, index) if _summed(claims[i], claim)]
+        same = [i for i in items if claims[i].sentence == claim.sentence]
+        items = same or [i for i in items if claims[i].sentence == claim.sentence - 1]
         items = items[-claim.closing :] if claim.closing else items
         if len(items) >= max(_ENOUGH, claim.closing):
             yield Group(index, tuple(items), complete=True, closing=True, loose=not claim.closing)
             floor = index + 1
+
+
+def _summed(claim: Claim, whole: Claim) -> bool:
+    """Whether an amount may be one of those that ``whole`` sums up."""
+    if claim.number is None or whole.number is None or claim.role is not Role.LEVEL:
+        return False
+    return claim.depth == whole.depth and claim.number.measure == whole.number.measure
 
 
 def adds_up(whole: Number, parts: Sequence[Number]) -> bool | None:

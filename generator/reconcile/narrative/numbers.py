@@ -32,6 +32,8 @@ class Hedge(Enum):
     MOST = "不超过"
     LEAST = "不少于"
     RANGE = "区间"
+    WITHIN = "控制在"
+    """The amount or a bound: it cannot be told which."""
 
 
 MONEY_UNITS = {
@@ -125,8 +127,8 @@ _TOKEN = re.compile(
     rf"|(?P<bound>{BOUND}+)(?:亿元|万元|元|%)?"
 )
 _DECLARED = re.compile(r"(?:单位:?\s{0,3}|\()(?:人民币)?(?P<unit>亿元|万元|千元|元)(?=[)。;,\s]|$)")
-_MOST = re.compile(r"(?:≤|<=?|不超过|不高于|不大于|低于|最多|控制在|小于)\s*$")
-_LEAST = re.compile(r"(?:≥|>=?|不少于|不低于|不小于|超过|至少|大于|高于|达到?)\s*$")
+_MOST = re.compile(r"(?:≤|<=?|不超过|不高于|不大于|低于|最多|小于)\s*$")
+_LEAST = re.compile(r"(?:≥|>=?|不少于|不低于|不小于|超过|至少|大于|高于)\s*$")
 _ABOUT = re.compile(r"(?:约|大约|近|左右|大概)\s*$")
 _AFTER = re.compile(r"(?:以上|以内|以下|左右|上下|余|多)")
 _AFTER_HEDGE = {"以上": Hedge.LEAST, "以内": Hedge.MOST, "以下": Hedge.MOST}
@@ -168,17 +170,21 @@ class Number:
 
     def allows(self, other: Amount) -> bool:
         """Whether the number, hedged as it is, can stand for ``other``."""
-        if self.hedge is Hedge.NONE:
-            return self.amount.agrees(other)
+        return self.meets(other.interval)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the number, hedged as it is, can stand for an amount in ``other``."""
+        if self.hedge in {Hedge.NONE, Hedge.WITHIN}:
+            return self.amount.interval.meets(other)
         low, high = self.amount.interval.low, self.amount.interval.high
         slack = max(self.amount.step, abs(self.amount.value) / 10)
         if self.hedge is Hedge.MOST:
-            return other.interval.low <= high
+            return other.low <= high
         if self.hedge is Hedge.LEAST:
-            return other.interval.high >= low
+            return other.high >= low
         if self.hedge is Hedge.RANGE:
-            return Interval(self.low * self.factor, high).meets(other.interval)
-        return Interval(low - slack, high + slack).meets(other.interval)
+            return Interval(self.low * self.factor, high).meets(other)
+        return Interval(low - slack, high + slack).meets(other)
 
 
 def numbers(text: str) -> tuple[Number, ...]:
@@ -261,4 +267,6 @@ def _hedge(before: str, after: str, typed: str) -> Hedge:
         return Hedge.LEAST
     if trailing and trailing[0] in _AFTER_HEDGE:
         return _AFTER_HEDGE[trailing[0]]
+    if before.rstrip().endswith(Hedge.WITHIN.value):
+        return Hedge.WITHIN
     return Hedge.ABOUT if _ABOUT.search(before) or trailing or "余" in typed or "多" in typed else Hedge.NONE

@@ -53,7 +53,7 @@ def label(text: str, tokens: Sequence[Token]) -> Label:
     others = [(token, term) for token, term in terms if token is not head_token and not _same(token, head_token, head)]
     sources = tuple(source for _, term in others for source in term.sources)
     alike = tuple(term for _, term in others if term.rank == 0 == best)
-    exact = len(terms) == len(content) and all(term.rank == 0 or _qualifies(term) for _, term in others)
+    exact = len(terms) == len(content) and all(term.rank == 0 or _qualifies(term, head) for _, term in others)
     exact = exact and not _scattered(tokens, content)
     return Label(text[head_token.start : head_token.end] if exact else printed, head, sources, exact, alike)
 
@@ -67,8 +67,12 @@ def _noun_end(tokens: Sequence[Token], last: Token) -> int:
     return end
 
 
-def _qualifies(term: Term) -> bool:
-    return bool(term.sources)
+def _qualifies(term: Term, head: Term) -> bool:
+    """Whether a word beside the head only says more of it: its funding source, or the 类 of its 项."""
+    above = (
+        (dimension, code, own) for dimension, code in term.members for other, own in head.members if other == dimension
+    )
+    return bool(term.sources) or any(own.startswith(code) for _, code, own in above if code.isdigit())
 
 
 def _same(token: Token, head_token: Token, head: Term) -> bool:

@@ -119,8 +119,17 @@ def _subject(claims: Sequence[Claim], index: int, found: Mapping[int, int]) -> i
         if other.depth > claim.depth or not _speaks(other):
             continue
         return position if other.label.text else found.get(position)
+    if claim.role is Role.PRIOR and (ahead := _ahead(claims, index)) is not None:
+        return ahead
     heads = (i for i, other in enumerate(claims[:index]) if other.role is Role.LEVEL and other.label.known)
     return next(heads, None)
+
+
+def _ahead(claims: Sequence[Claim], index: int) -> int | None:
+    """The claim right after last year's amount that names what both are of: 与上年3万元相比，A减少1万元."""
+    following = claims[index + 1] if index + 1 < len(claims) else None
+    found = following is not None and following.sentence == claims[index].sentence and following.label.known
+    return index + 1 if found else None
 
 
 def _speaks(claim: Claim) -> bool:

@@ -30,7 +30,7 @@ def respective(sentence: Sentence, figures: Sequence[int]) -> Mapping[int, Share
         before = [figure for figure in figures if figure < mark]
         run = _run(sentence, following)
         if len(run) > 1:
-            found |= _dealt(sentence, sentence.lead(mark, before[-1] + 1 if before else 0), mark, run)
+            found |= _dealt(sentence, sentence.lead(mark, before[-1] + 1 if before else 0).start, mark, run)
     return found
 
 
@@ -39,7 +39,7 @@ def _run(sentence: Sentence, following: Sequence[int]) -> list[int]:
     run = [*following[:1]]
     for figure in following[1:]:
         between = sentence.tokens[run[-1] + 1 : figure]
-        marks = {sentence.stop(i) for i in range(run[-1] + 1, figure)}
+        marks = {sentence.stops[i] for i in range(run[-1] + 1, figure)}
         if any(token.content or token.roles & _ENDING for token in between) or ";" in marks:
             break
         run.append(figure)
@@ -47,7 +47,7 @@ def _run(sentence: Sentence, following: Sequence[int]) -> list[int]:
 
 
 def _dealt(sentence: Sentence, start: int, mark: int, run: Sequence[int]) -> dict[int, Share]:
-    names = [*sentence.conjuncts(start, mark)] or [*sentence.conjuncts(mark + 1, run[0])]
+    names = [*sentence.conjuncts(range(start, mark))] or [*sentence.conjuncts(range(mark + 1, run[0]))]
     years = [token.year for token in sentence.tokens[start:mark] if token.kind is Kind.YEAR]
     if len(names) == 1 and len(years) == len(run):
         return {figure: Share(names[0], run[0], year) for figure, year in zip(run, years, strict=True)}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from generator.domain.amounts import Amount
+from generator.domain.amounts import Amount, Interval
 from generator.domain.findings import Finding
 from generator.reconcile.narrative.claims import Claim, Role
 from generator.reconcile.narrative.evidence import Evidence
@@ -27,7 +26,7 @@ class Shares:
     def check(self) -> Iterator[Finding]:
         """Findings for shares that cannot be computed from the figures they stand beside."""
         for index, claim in enumerate(self.reading.claims):
-            if claim.role is Role.SHARE and claim.number is not None and claim.number.hedge is Hedge.NONE:
+            if claim.role is Role.SHARE and claim.number is not None:
                 yield from self._share(index, claim)
 
     def _share(self, index: int, claim: Claim) -> Iterator[Finding]:
@@ -43,8 +42,10 @@ class Shares:
         wholes = named or self._spoken(index, claim, parts[0])
         if not wholes:
             return
-        self.settled.add(index)
-        if any(_is_share(number, part, whole) for part in parts for whole in wholes):
+        right = any(_is_share(number, part, whole) for part in parts for whole in wholes)
+        if right or not claim.open:
+            self.settled.add(index)
+        if right or claim.open:
             return
         name = self.reading.name(beside) if beside is not None else claim.label.text
         yield self._finding("NARR-11" if named else "NARR-12", index, name, parts[0], wholes[0])
@@ -63,12 +64,15 @@ class Shares:
         )
 
     def _beside(self, index: int) -> int | None:
-        """The amount a share is of: the one right before it; before it another share of the same amount may stand."""
+        """The amount a share is of: the one right before it in its sentence; an amount in brackets is another's."""
         claim = self.reading.claims[index]
-        before = self.reading.claims[index - 1] if index else None
-        if before is None or before.number is None or before.sentence != claim.sentence:
-            return None
-        return index - 1 if before.role is Role.LEVEL and before.number.family is Family.MONEY else None
+        for position in range(index - 1, max(-1, index - _BEFORE), -1):
+            before = self.reading.claims[position]
+            if before.number is None or before.sentence != claim.sentence:
+                return None
+            if before.depth <= claim.depth:
+                return position if before.role is Role.LEVEL and before.number.family is Family.MONEY else None
+        return None
 
     def _amount(self, index: int) -> Amount:
         number = self.reading.claims[index].number
@@ -94,7 +98,7 @@ class Shares:
         """What the paragraph spoke of before that is at least as large: amounts it tells, and figures it names."""
         levels = [c.number for c in self.reading.claims[max(0, index - _BEFORE) : index] if c.role is Role.LEVEL]
         told = [n.amount for n in levels if n is not None and n.family is Family.MONEY]
-        told += [amount for label in claim.wholes for amount in self._facts(label)]
+        told += [amount for label in claim.around for amount in self._facts(label)]
         return [whole for whole in told if whole.value >= part.value and whole.value]
 
 
@@ -103,10 +107,12 @@ _BEFORE = 40
 
 
 def _is_share(number: Number, part: Amount, whole: Amount) -> bool:
+    """Whether a percentage as typed can be ``part`` of ``whole``, both ends of what they may be being in it."""
     low, high = whole.interval.low, whole.interval.high
     if low <= 0:
         return False
-    half = Decimal(1).scaleb(-number.places) / 2
-    smallest = part.interval.low / high * 100
-    largest = part.interval.high / low * 100
-    return number.value - half <= largest and smallest <= number.value + half
+    found = Interval(part.interval.low / high * 100, part.interval.high / low * 100)
+    if number.hedge is not Hedge.NONE:
+        return number.meets(found)
+    half = number.amount.step / 2
+    return number.value - half <= found.high and found.low <= number.value + half

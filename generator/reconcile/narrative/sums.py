@@ -31,8 +31,16 @@ class Sums:
         """Findings for lists that do not add up."""
         for group in self.reading.groups:
             if countable(self.reading.claims, group):
-                yield from self._group(group)
+                yield from self._group(self._closed(group) if group.loose else group)
         yield from self._changes()
+
+    def _closed(self, group: Group) -> Group:
+        """A total after its components with as many of the last ones as add up to it; with all where none do."""
+        whole = self._number(group.parent)
+        for first in range(len(group.items) - _ENOUGH + 1):
+            if adds_up(whole, [self._number(index) for index in group.items[first:]]) is not None:
+                return replace(group, items=group.items[first:])
+        return group
 
     def _typed(self, index: int) -> Number:
         number = self.reading.claims[index].number
@@ -72,6 +80,8 @@ class Sums:
 
     def _differs(self, group: Group, whole: Number, parts: list[Number]) -> Iterator[Finding]:
         summed = total(part.amount for part in parts)
+        if len(parts) >= _ENOUGH:
+            self.settled |= {group.parent, *group.items}
         if summed.interval.low >= whole.amount.interval.high:
             yield self._finding("NARR-07", group, whole, parts)
         elif len(parts) >= _ENOUGH:

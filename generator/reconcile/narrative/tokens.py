@@ -9,7 +9,7 @@ from enum import Enum
 
 from generator.reconcile.narrative.lexicon import Lexicon, Term
 from generator.reconcile.narrative.numbers import Number, numbers
-from generator.reconcile.narrative.vocabulary import roles
+from generator.reconcile.narrative.vocabulary import lengths, roles
 
 STOPS = frozenset(",。;:、!?\n()~")
 SENTENCE_ENDS = frozenset("。!?\n")
@@ -113,7 +113,7 @@ class Tokeniser:
         if char in _SILENT:
             return Token(Kind.CUE, position, position + 1)
         cues = roles(parted=self.parted)
-        for length in _LENGTHS:
+        for length in lengths(parted=self.parted).get(char, ()):
             known = cues.get(text[position : position + length])
             if known is not None and position + length <= len(text):
                 return Token(Kind.CUE, position, position + length, known)
@@ -125,7 +125,6 @@ def _begins(text: str, position: int) -> bool:
     return position == 0 or text[position - 1] in ",。;:\n "
 
 
-_LENGTHS = range(8, 0, -1)
 _LEADING = frozenset("(单一二三四五六七八九十")
 _SILENT = frozenset(" \"'")
 

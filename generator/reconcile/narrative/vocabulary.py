@@ -29,6 +29,15 @@ def roles(*, parted: bool) -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def lengths(*, parted: bool) -> Mapping[str, tuple[int, ...]]:
+    """How long the cue words are that begin with a character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in roles(parted=parted):
+        found.setdefault(word[0], set()).add(len(word))
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
+
+
+@cache
 def pattern(*names: str) -> re.Pattern[str]:
     """Finds any word of these roles, the longest first."""
     words = {plain(word) for name in names for word in text_words()[name]}

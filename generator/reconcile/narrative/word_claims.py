@@ -25,33 +25,31 @@ def word_claims(sentence: Sentence, figures: Sequence[int]) -> Iterator[Claim]:
 
 
 def _same(sentence: Sentence, index: int, floor: int) -> Iterator[Claim]:
-    start = sentence.own(index, floor)
-    found = sentence.label(start, index)
+    clause = sentence.clause(index, floor)
+    found = sentence.label(clause)
     if not found.text:
-        earlier = sentence.label(*sentence.before(start, floor))
+        earlier = sentence.label(sentence.before(sentence.start(clause, index), floor))
         found = earlier if earlier.known else found
     token = sentence.tokens[index]
-    lead = sentence.lead(index, floor)
-    years = [t.year for t in sentence.tokens[lead:index] if t.kind is Kind.YEAR]
-    dated = bool(years) or any(t.roles & _YEARS for t in sentence.tokens[lead:index])
+    lead = [sentence.tokens[place] for place in sentence.lead(index, floor)]
+    years = [t.year for t in lead if t.kind is Kind.YEAR]
+    dated = bool(years) or any(t.roles & _YEARS for t in lead)
     if "same" in token.roles or (dated and (found.known or (floor and not found.text))):
         yield Claim(token.start, token.end, Role.SAME, found, year=years[-1] if years else None, compared=True)
 
 
 def _none(sentence: Sentence, index: int, floor: int) -> Iterator[Claim]:
     end = index + 1
-    while end < len(sentence.tokens) and not sentence.stop(end):
+    while end < len(sentence.tokens) and not sentence.stops[end]:
         end += 1
-    start = sentence.own(index, floor)
-    clause = sentence.tokens[start:end]
-    if any(t.kind is Kind.FIGURE for t in clause):
+    before, after = sentence.clause(index, floor), range(index + 1, end)
+    clause = [sentence.tokens[place] for place in (*before, index, *after)]
+    if any(t.kind is Kind.FIGURE or t.roles & _CHANGES or "prior" in t.roles for t in clause):
         return
-    if any(t.roles & _CHANGES for t in clause) or any("prior" in t.roles for t in clause):
-        return
-    found = sentence.label(index + 1, end)
+    found = sentence.label(after)
     if not found.text:
-        found = sentence.label(start, index)
-    elif sentence.content(start, index):
+        found = sentence.label(before)
+    elif sentence.content(before):
         return
     token = sentence.tokens[index]
     if found.known:
