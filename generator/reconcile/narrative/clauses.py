@@ -11,6 +11,10 @@ from generator.reconcile.narrative.tokens import Kind, Token
 
 _CROSSED = (",", ":", "~", "(")
 """Stops a phrase may stand before, if nothing but cue words stands between it and its figure."""
+REACH = 80
+"""How many words away from a figure its clause may begin or end."""
+_LEAD = 400
+"""How many words before a figure what is said since the last ；may begin."""
 _CLAUSE_ENDS = (",", ";", ":", "(", ")")
 
 Places = Sequence[int]
@@ -54,7 +58,7 @@ class Sentence:
         """The places of the clause before ``index``, not before ``floor``, leaving out what stands in brackets."""
         found: list[int] = []
         place = index - 1
-        while place >= 0:
+        while place >= 0 and len(found) < REACH:
             opened = self._openings.get(place)
             if opened is not None:
                 place, floor = opened - 1, min(floor, self._floor(opened))
@@ -76,7 +80,7 @@ class Sentence:
     def lead(self, index: int, floor: int) -> range:
         """What is said since the last ；."""
         start = index
-        while start > floor and self.stops[start - 1] != ";":
+        while start > max(floor, index - _LEAD) and self.stops[start - 1] != ";":
             start -= 1
         return range(start, index)
 
@@ -105,9 +109,9 @@ class Sentence:
     def after(self, index: int) -> After:
         """What stands after a figure and says what it is of: 20万元用于A; 本年20万元的A."""
         end, used = index + 1, False
-        while end < len(self.tokens):
+        named = False
+        while end < min(len(self.tokens), index + REACH):
             token = self.tokens[end]
-            named = self.content(range(index + 1, end))
             if token.kind is Kind.FIGURE:
                 return After()
             if self.stops[end] in _CLAUSE_ENDS or (named and ("predicate" in token.roles or self._figure_next(end))):
@@ -115,6 +119,7 @@ class Sentence:
             if not used and (token.content or self.stops[end]):
                 return After()
             used = used or "use" in token.roles
+            named = named or token.content
             end += 1
         places = range(index + 1, end)
         last = self.tokens[end - 1].end

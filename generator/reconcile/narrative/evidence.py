@@ -108,6 +108,17 @@ class Evidence:
         return amounts[0] is not None and amounts[1] is not None and amounts[0].same_figure(amounts[1])
 
     def _member(self, dimension: str, code: str, *, wide: bool) -> list[Coordinate]:
+        """Where the amounts of a member may stand; looked up once."""
+        key = (dimension, code, wide)
+        if key not in self._members:
+            self._members[key] = self._looked_up(dimension, code, wide=wide)
+        return self._members[key]
+
+    @cached_property
+    def _members(self) -> dict[tuple[str, str, bool], list[Coordinate]]:
+        return {}
+
+    def _looked_up(self, dimension: str, code: str, *, wide: bool) -> list[Coordinate]:
         stated = self._index.get((dimension, code), [])
         if dimension == "source":
             stated = [at for at in stated if {key for key, _ in at} <= {"flow", "source", "carry"}]

@@ -48,7 +48,7 @@ class Token:
     @property
     def content(self) -> bool:
         """Whether the token may name something."""
-        return self.kind in {Kind.TERM, Kind.OTHER}
+        return self.kind is Kind.TERM or self.kind is Kind.OTHER
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.reconcile.narrative.claims import Claim, Role
-from generator.reconcile.narrative.clauses import Sentence
+from generator.reconcile.narrative.clauses import REACH, Sentence
 from generator.reconcile.narrative.tokens import Kind
 
 _CHANGES = frozenset({"up", "down", "toward", "same", "alike"})
@@ -40,7 +40,7 @@ def _same(sentence: Sentence, index: int, floor: int) -> Iterator[Claim]:
 
 def _none(sentence: Sentence, index: int, floor: int) -> Iterator[Claim]:
     end = index + 1
-    while end < len(sentence.tokens) and not sentence.stops[end]:
+    while end < min(len(sentence.tokens), index + REACH) and not sentence.stops[end]:
         end += 1
     before, after = sentence.clause(index, floor), range(index + 1, end)
     clause = [sentence.tokens[place] for place in (*before, index, *after)]
