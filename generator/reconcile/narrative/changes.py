@@ -36,11 +36,14 @@ class Changes:
     reading: Reading
     evidence: Evidence
     told: Mapping[Coordinate, tuple[Number, ...]]
+    year: int
     settled: set[int] = field(default_factory=set)
 
     def check(self) -> Iterator[Finding]:
         """Findings for changes, rates and 持平 that do not hold."""
         for index, claim in enumerate(self.reading.claims):
+            if claim.year not in {None, self.year, self.year - 1}:
+                continue
             if claim.role is Role.CHANGE and claim.number is not None:
                 yield from self._change(index, claim.number)
             elif claim.role is Role.SAME:
@@ -63,9 +66,11 @@ class Changes:
         years = self._years(index)
         if not years or number.family is not Family.MONEY or not self._firm(index):
             return
-        self.settled.add(index)
         rising = self.reading.claims[index].rising
-        if any(_changed_by(pair.change, number, rising=bool(rising)) for pair in years):
+        right = any(_changed_by(pair.change, number, rising=bool(rising)) for pair in years)
+        if right or not self.reading.claims[index].open:
+            self.settled.add(index)
+        if index not in self.settled or right:
             return
         yield self._wrong("NARR-04", index, years[0], _change_text(years[0].change), rising=bool(rising))
 
@@ -106,8 +111,10 @@ class Changes:
         ratios = self._ratios(index, change)
         if not ratios:
             return
-        self.settled.add(index)
-        if any(ratio is not None and _meets(number, ratio) for ratio, _ in ratios):
+        right = any(ratio is not None and _meets(number, ratio) for ratio, _ in ratios)
+        if right or not self.reading.claims[index].open:
+            self.settled.add(index)
+        if index not in self.settled or right:
             return
         ratio, words = ratios[0]
         reading, passage = self.reading, self.reading.passage

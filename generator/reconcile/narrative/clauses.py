@@ -69,6 +69,12 @@ class Sentence:
             place -= 1
         return found[::-1]
 
+    def remarked(self, clause: Places, index: int) -> bool:
+        """Whether brackets within a clause say something of their own without a figure: 支出预算（不含…）."""
+        inner = set(range(self.start(clause, index), index)) - set(clause)
+        kinds = {self.tokens[place].kind for place in inner}
+        return Kind.OTHER in kinds and Kind.FIGURE not in kinds
+
     def start(self, clause: Places, index: int) -> int:
         """Where the clause before ``index`` begins."""
         return clause[0] if clause else index
@@ -91,6 +97,11 @@ class Sentence:
     def label(self, places: Iterable[int]) -> Label:
         """The label of the phrase at these places."""
         return label(self.text, [self.tokens[place] for place in places])
+
+    def topic(self, places: Places) -> Label:
+        """The name a clause puts forward for the clauses after it; empty where it only says more (主要用于…)."""
+        found = self.label(places)
+        return found if found.known and not self.has("part", places) else NO_LABEL
 
     def conjuncts(self, places: Iterable[int]) -> tuple[Label, ...]:
         """The labels of what is named side by side at these places."""

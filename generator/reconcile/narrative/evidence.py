@@ -80,9 +80,9 @@ class Evidence:
 
     def narrow(self, term: Term, coordinates: Iterable[Coordinate]) -> bool:
         """Whether the facts are only a part of what the word may mean: of a 科目 that is known in 基本支出 only."""
-        if not any(dimension == "economic" for dimension, _ in term.members):
+        if term.figures or not any(dimension == "economic" for dimension, _ in term.members):
             return False
-        found = tuple(coordinates)
+        found = [at for at in coordinates if at.get("economic") is not None]
         plain = {Coordinate.of({"flow": "expenditure", "economic": at.get("economic") or ""}) for at in found}
         return all(at.get("kind") for at in found) and all(self.amount(at) is None for at in plain)
 

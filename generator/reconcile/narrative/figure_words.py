@@ -22,7 +22,8 @@ class Words:
 
     ``clause`` are the words of its own clause, ``subject`` those that name what it is of. ``turns``: a verb such as
     增加 stands there; ``moved``: its object follows it. ``scope`` is what it is a part of (基本支出中…);
-    ``scoped``: it is only something within its subject, which is not said.
+    ``scoped``: it is only something within its subject, which is not said. ``open``: a demand (压减5%) rather than a
+    change, or a remark in brackets that may make something else of the subject.
     """
 
     clause: Places
@@ -36,6 +37,7 @@ class Words:
     whole: Label = NO_LABEL
     scope: Label = NO_LABEL
     scoped: bool = False
+    open: bool = False
 
     @property
     def plain(self) -> bool:
@@ -60,16 +62,18 @@ def spoken(sentence: Sentence, index: int, floor: int, number: Number) -> Words:
     verb = sentence.last(_TURNS, searched)
     prior = _prior(sentence, searched)
     subject, scope = _within(sentence, searched)
+    remark = sentence.remarked(searched, index)
     if verb is None:
         scoped = scope.known and subject == searched
-        return Words(searched, subject, prior=prior, year=year, scope=scope, scoped=scoped)
+        return Words(searched, subject, prior=prior, year=year, scope=scope, scoped=scoped, open=remark)
     roles, following = sentence.tokens[searched[verb]].roles, searched[verb + 1 :]
     subject = _within(sentence, searched[:verb])[0]
     if "toward" in roles or any(word in _REACHED for word in sentence.words(following)):
         return Words(searched, subject, turns=True, year=year)
     moved = sentence.content(following)
     subject = following if moved else subject
-    return Words(searched, subject, "up" in roles, turns=True, moved=moved, prior=prior, year=year)
+    demand = remark or "policy" in roles
+    return Words(searched, subject, "up" in roles, turns=True, moved=moved, prior=prior, year=year, open=demand)
 
 
 def _within(sentence: Sentence, places: Places) -> tuple[Places, Label]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.domain.coordinates import Coordinate
 from generator.domain.findings import Figure, Finding
@@ -42,9 +42,11 @@ def check_figures(
     names, told = project_names(submission, evidence), _told(readings)
     for reading in readings:
         findings, settled = _check(reading, evidence, names, told, submission)
+        figures = {i for i, claim in enumerate(reading.claims) if _countable(claim)}
         tally.note(_COMPARED, len(settled))
+        tally.note_text(reading.passage.where, len(figures & settled), len(figures - settled))
         yield from findings
-        yield from _unchecked(reading, settled)
+        yield from _unchecked(reading, sorted(figures - settled))
     yield from check_counts(readings)
 
 
@@ -90,20 +92,19 @@ def _check(
     """What is found in one text, and which of its figures could be compared with something."""
     levels = Levels(reading, evidence, names, told, submission.year)
     found = list(levels.check())
-    sums = Sums(reading, levels.right)
+    sums = Sums(reading, levels.right, levels.settled - levels.right.keys())
     found += sums.check()
     settled = levels.settled | sums.settled
     if reading.passage.kind is Kind.PARAGRAPH:
-        changes, shares = Changes(reading, evidence, told), Shares(reading, evidence)
+        changes, shares = Changes(reading, evidence, told, submission.year), Shares(reading, evidence)
         found += [*changes.check(), *shares.check(), *check_absences(reading, evidence, submission.year)]
         settled |= changes.settled | shares.settled
         found += check_purchases(reading, submission, evidence, settled)
     return found, settled
 
 
-def _unchecked(reading: Reading, settled: set[int]) -> Iterator[Finding]:
+def _unchecked(reading: Reading, left: Sequence[int]) -> Iterator[Finding]:
     """One note for all figures of a text that nothing is known about: they are to be checked by hand."""
-    left = [i for i, claim in enumerate(reading.claims) if i not in settled and _countable(claim)]
     if not left:
         return
     figures: list[Figure] = [text_figure(reading.name(i), reading.printed(i), reading.passage) for i in left]

@@ -140,8 +140,8 @@ class _Figures:
         after = sentence.after(index) if claim.role in {Role.LEVEL, Role.PRIOR} else After()
         earlier = NO_LABEL
         if not own.text:
-            earlier = sentence.label(sentence.before(sentence.start(words.clause, index), floor))
-            earlier = earlier if earlier.known or claim.role not in _INHERITING else NO_LABEL
+            back = sentence.before(sentence.start(words.clause, index), floor)
+            earlier = sentence.topic(back) if claim.role in _INHERITING else sentence.label(back)
         first, *rest = [one for one in (own, after.label, earlier) if one.text] or [NO_LABEL]
         sums = sentence.has("total", words.clause) and not own.text and not after.label.text
         unknown = bool(after.label.text) and not after.label.known
@@ -150,7 +150,8 @@ class _Figures:
             label=first,
             others=tuple(one for one in rest if one.known),
             joined=after.parts or self._joined(words, index, floor),
-            open=bool(own.text) and (words.scoped or (unknown and sentence.has("arranged", words.clause))),
+            open=words.open
+            or (bool(own.text) and (words.scoped or (unknown and sentence.has("arranged", words.clause)))),
             moved=words.moved,
             closing=self._closing(words.clause) if sums else None,
             said=after.end if first is after.label and after.end else claim.end,

@@ -89,6 +89,8 @@ class Levels:
         if label.term is None or self.reading.claims[index].scope.known:
             return True
         grouped = any(index in group.items and self.reading.at(group.parent) for group in self.reading.groups)
+        if label.rest and not grouped:
+            return False
         return grouped or not self.evidence.narrow(label.term, (fact.at for fact in known))
 
     def _confirmed(self, index: int, number: Number, *, counted: bool = False) -> bool:
@@ -207,7 +209,7 @@ class Levels:
 
 def slipped(number: Number, amount: Amount) -> bool:
     """Whether the figure is right but its unit is not: 元 for 万元, or the other way round."""
-    if not number.value or number.family is not Family.MONEY:
+    if not number.value or number.family is not Family.MONEY or amount.is_zero:
         return False
     own = number.amount
     scaled = (Amount(own.value * f, own.step * f) for f in (_WAN, 1 / _WAN))

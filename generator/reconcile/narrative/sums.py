@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -25,6 +26,8 @@ class Sums:
     reading: Reading
     right: Mapping[int, Amount]
     """What figures already found wrong should have been."""
+    confirmed: AbstractSet[int]
+    """Figures found right: a list of such figures is no mistake, however loosely it is put."""
     settled: set[int] = field(default_factory=set)
 
     def check(self) -> Iterator[Finding]:
@@ -64,8 +67,10 @@ class Sums:
             self.settled |= set(group.items)
             yuan = [i for i, part in zip(group.items, parts, strict=True) if part.unit == "元" and part.value]
             yield from (self._slip(group, index) for index in yuan)
-        elif found is None:
+        elif found is None and not self.confirmed >= {group.parent, *group.items}:
             yield from self._differs(group, whole, parts)
+        elif found is None:
+            return
         else:
             self.settled |= {group.parent, *group.items} if len(parts) >= _ENOUGH else set()
             if found is False:

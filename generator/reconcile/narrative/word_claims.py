@@ -28,8 +28,7 @@ def _same(sentence: Sentence, index: int, floor: int) -> Iterator[Claim]:
     clause = sentence.clause(index, floor)
     found = sentence.label(clause)
     if not found.text:
-        earlier = sentence.label(sentence.before(sentence.start(clause, index), floor))
-        found = earlier if earlier.known else found
+        found = sentence.topic(sentence.before(sentence.start(clause, index), floor))
     token = sentence.tokens[index]
     lead = [sentence.tokens[place] for place in sentence.lead(index, floor)]
     years = [t.year for t in lead if t.kind is Kind.YEAR]
