@@ -17,7 +17,7 @@ from generator.reconcile.narrative.numbers import Family, numbers
 from generator.reconcile.narrative.plain import plain
 from generator.reconcile.tally import Tally
 from mutation.sentences import scene
-from narratives import checked, codes, paragraphs, written
+from narratives import checked, codes, disclosure_of, paragraphs, written
 from samples import ROOT, disclosure, submission
 
 HAIGANG = "hebei-haigang-party-office-2024"
@@ -106,6 +106,35 @@ def test_a_unit_of_several_is_not_taken_for_the_whole() -> None:
     given, pack = written(HAIGANG, "机关本级基本支出100.00万元，下属单位基本支出200.00万元。")
     entity = dataclasses.replace(given.entity, units=(*given.entity.units, *given.entity.units[:1]) * 2)
     assert "NARR-01" not in {f.code for f in checked(dataclasses.replace(given, entity=entity), pack)}
+
+
+MIXED = {
+    ("flow", "income"): "800.00",
+    ("carry", "carryover", "flow", "income"): "40.00",
+    ("flow", "outlay"): "800.00",
+    ("flow", "expenditure"): "800.00",
+    ("flow", "expenditure", "kind", "basic"): "450.00",
+    ("flow", "expenditure", "source", "general"): "520.00",
+    ("flow", "expenditure", "kind", "personnel", "source", "general"): "360.00",
+    ("flow", "expenditure", "kind", "public", "source", "general"): "40.00",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("财政拨款收支总预算580万元，其中：一般公共预算500万元，政府性基金预算60万元，上年结转20万元。", set()),
+        ("局机关基本支出250万元，所属事业单位基本支出200万元。", set()),
+        ("预算总额800万元（人员经费450万元、公用经费50万元）。", set()),
+        ("人员经费450万元。", set()),
+        ("一般公共预算支出520万元，人员经费450万元。", {"NARR-01"}),
+        ("机关运行经费50万元。", {"NARR-01"}),
+        ("基本支出460万元。", {"NARR-01"}),
+    ],
+)
+def test_money_of_several_sources_and_units_is_kept_apart(text: str, wrong: set[str]) -> None:
+    found = disclosure_of(MIXED, text, entity="某市审计局", year=2024)
+    assert {finding.code for finding in found if finding.severity > Severity.HINT} == wrong
 
 
 def test_nothing_planned_is_compared_with_the_forms() -> None:

@@ -78,6 +78,14 @@ class Evidence:
         space, above = self.wording.knowledge.space, tuple(wholes)
         return any(space.covers(whole, part) for part in parts for whole in above)
 
+    def partial(self, term: Term, at: Coordinate) -> bool:
+        """Whether a fact is for one funding source, while the word (人员经费) may be of all money, not known."""
+        whole, kind = at.put("source", None), at.get("kind")
+        dimension = self.wording.knowledge.space.dimensions.get("kind")
+        if whole == at or kind is None or dimension is None or self.amount(whole) is not None:
+            return False
+        return dimension.name_of(kind)[:2] in term.word and not self._stands(whole, at)
+
     def narrow(self, term: Term, coordinates: Iterable[Coordinate]) -> bool:
         """Whether the facts are only a part of what the word may mean: of a 科目 that is known in 基本支出 only."""
         if term.figures or not any(dimension == "economic" for dimension, _ in term.members):

@@ -65,7 +65,7 @@ class Levels:
         if not self.reading.label(index).known:
             return
         bound = number.hedge is Hedge.WITHIN and any(number.amount.value > fact.amount.value for fact in known)
-        if index in self.settled or bound or not self._within(index):
+        if index in self.settled or bound or not self._within(index) or self._partly(index, known):
             return
         if self._only(index, known):
             self.settled.add(index)
@@ -82,6 +82,17 @@ class Levels:
         wholes = self.evidence.meant(scope) if scope.known else ()
         parts = self.reading.at(index)
         return bool(wholes) and self.evidence.holds(wholes, parts)
+
+    def _partly(self, index: int, known: tuple[Known, ...]) -> bool:
+        """Whether the figure may be of other money than the fact: a part of a total that is not known, or all money."""
+        if any(index in group.items and self._unknown(group.parent) for group in self.reading.groups):
+            return True
+        term, spoken = self.reading.label(index).term, self.reading.sources
+        facts = [fact.at for fact in known if fact.at.get("source") not in spoken]
+        return term is not None and len(facts) == len(known) and all(self.evidence.partial(term, at) for at in facts)
+
+    def _unknown(self, index: int) -> bool:
+        return bool(self.reading.claims[index].label.text) and not self.reading.at(index)
 
     def _only(self, index: int, known: tuple[Known, ...]) -> bool:
         """Whether the figure cannot be of more than what is known."""

@@ -9,7 +9,7 @@ from enum import Enum
 
 from generator.reconcile.narrative.lexicon import Lexicon, Term
 from generator.reconcile.narrative.numbers import Number, numbers
-from generator.reconcile.narrative.vocabulary import lengths, roles
+from generator.reconcile.narrative.vocabulary import lengths, pattern, roles
 
 STOPS = frozenset(",。;:、!?\n()~")
 SENTENCE_ENDS = frozenset("。!?\n")
@@ -58,7 +58,7 @@ class Tokeniser:
     lexicon: Lexicon
     own: tuple[str, ...]
     parted: bool = False
-    """Whether the entity has several units, so that 本级 speaks of a part of it."""
+    """Whether the entity has several units, so that 本级 is a part of it; a text that names two parts says so too."""
 
     def read(self, text: str) -> tuple[Token, ...]:
         """The tokens of a plain text; nothing where it has no figure and says nothing of one."""
@@ -66,9 +66,10 @@ class Tokeniser:
 
     def _tokens(self, text: str) -> Iterator[Token]:
         figures = {number.start: number for number in numbers(text)}
+        parted = self.parted or len(set(pattern("scope").findall(text))) > 1
         position = 0
         while position < len(text):
-            token = self._known(text, position, figures) or self._plain(text, position)
+            token = self._known(text, position, figures) or self._plain(text, position, parted=parted)
             yield token
             position = token.end
 
@@ -102,7 +103,7 @@ class Tokeniser:
         mark = _NUMBERING.match(text, position) if _begins(text, position) else None
         return Token(Kind.CUE, position, mark.end()) if mark is not None else None
 
-    def _plain(self, text: str, position: int) -> Token:
+    def _plain(self, text: str, position: int, *, parted: bool) -> Token:
         """A stop, a cue word, or a character that is nothing known."""
         char = text[position]
         own = next((name for name in self.own if text.startswith(name, position)), None)
@@ -112,8 +113,8 @@ class Tokeniser:
             return Token(Kind.STOP, position, position + 1)
         if char in _SILENT:
             return Token(Kind.CUE, position, position + 1)
-        cues = roles(parted=self.parted)
-        for length in lengths(parted=self.parted).get(char, ()):
+        cues = roles(parted=parted)
+        for length in lengths(parted=parted).get(char, ()):
             known = cues.get(text[position : position + length])
             if known is not None and position + length <= len(text):
                 return Token(Kind.CUE, position, position + length, known)
