@@ -83,7 +83,10 @@ class Changes:
             yield self._wrong("NARR-06", index, years[0], _change_text(years[0].change))
 
     def _firm(self, index: int) -> bool:
-        return self.reading.label(index).known or not self.reading.label(index).text
+        label = self.reading.label(index)
+        if self.evidence.partial(label, self.reading.at(index), self.reading.sources):
+            return False
+        return label.known or not label.text
 
     def _wrong(self, code: str, index: int, years: Years, expected: str, *, rising: bool | None = None) -> Finding:
         reading, passage = self.reading, self.reading.passage
@@ -106,7 +109,7 @@ class Changes:
 
     def _rate(self, index: int, number: Number) -> Iterator[Finding]:
         change = self._change_before(index)
-        if change is None and not self.reading.at(index):
+        if (change is None and not self.reading.at(index)) or not self._firm(index):
             return
         ratios = self._ratios(index, change)
         if not ratios:

@@ -73,12 +73,25 @@ class Evidence:
         named = (None, *sources)
         return self.known(dict.fromkeys(at.put("source", source) for at in found for source in named))
 
+    def above(self, coordinates: Iterable[Coordinate]) -> list[Amount]:
+        """The amounts of what lies right above these, along each of their dimensions: what they may be shares of."""
+        space = self.wording.knowledge.space
+        places = dict.fromkeys(whole for at in coordinates for whole, _ in space.steps(at) if whole)
+        return [amount for at in places if (amount := self.amount(at)) is not None]
+
     def holds(self, wholes: Iterable[Coordinate], parts: Iterable[Coordinate]) -> bool:
         """Whether some of ``parts`` lies wholly within one of ``wholes``."""
         space, above = self.wording.knowledge.space, tuple(wholes)
         return any(space.covers(whole, part) for part in parts for whole in above)
 
-    def partial(self, term: Term, at: Coordinate) -> bool:
+    def partial(self, label: Label, coordinates: Iterable[Coordinate], spoken: Iterable[str]) -> bool:
+        """Whether a label may be of all money while its facts are of one source, which the text does not name."""
+        found, named = tuple(coordinates), tuple(spoken)
+        others = [at for at in found if at.get("source") not in named]
+        term = label.term
+        return term is not None and 0 < len(others) == len(found) and all(self._partial(term, at) for at in others)
+
+    def _partial(self, term: Term, at: Coordinate) -> bool:
         """Whether a fact is for one funding source, while the word (人员经费) may be of all money, not known."""
         whole, kind = at.put("source", None), at.get("kind")
         dimension = self.wording.knowledge.space.dimensions.get("kind")

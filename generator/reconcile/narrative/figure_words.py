@@ -13,7 +13,6 @@ _TURNS = frozenset({"up", "down", "toward"})
 _SHARE = frozenset({"share"})
 _WITHIN = frozenset({"of"})
 _PRIOR = frozenset({"prior"})
-_REACHED = frozenset({"到", "至"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def spoken(sentence: Sentence, index: int, floor: int, number: Number) -> Words:
         return Words(searched, subject, prior=prior, year=year, scope=scope, scoped=scoped, open=remark)
     roles, following = sentence.tokens[searched[verb]].roles, searched[verb + 1 :]
     subject = _within(sentence, searched[:verb])[0]
-    if "toward" in roles or any(word in _REACHED for word in sentence.words(following)):
+    if "toward" in roles or sentence.has("reach", following):
         return Words(searched, subject, turns=True, year=year)
     moved = sentence.content(following)
     subject = following if moved else subject

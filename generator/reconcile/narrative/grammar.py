@@ -19,7 +19,6 @@ from generator.reconcile.narrative.word_claims import word_claims
 _WORDS = frozenset({"same", "alike", "none"})
 _INHERITING = frozenset({Role.CHANGE, Role.RATE, Role.PRIOR})
 """What goes by the subject of an amount before it, where it names none itself."""
-_FROM = frozenset({"由", "自", "从"})
 _COUNTS = {char: value for value, char in enumerate("两三四五六", 2)}
 _TOPICS = 8
 """How many things spoken of before a figure are remembered."""
@@ -190,9 +189,9 @@ class _Figures:
             return claim
         clause = self.sentence.clause(index, 0)
         following = next((figure for figure in self.figures if figure > index), None)
-        leads = any(word in _FROM for word in self.sentence.words(clause[-_NEAR:]))
+        leads = self.sentence.has("from", clause[-_NEAR:])
         between = range(index + 1, following or 0)
-        turned = self.sentence.has("toward", between) or any(w in {"到", "至"} for w in self.sentence.words(between))
+        turned = self.sentence.has("toward", between) or self.sentence.has("reach", between)
         return replace(claim, role=Role.PRIOR, compared=True) if leads and turned else claim
 
 
@@ -206,8 +205,7 @@ def _opening_year(sentence: Sentence) -> int | None:
     years = [i for i, token in enumerate(sentence.tokens) if token.kind is Kind.YEAR]
     if len(years) != 1 or sentence.content(range(years[0])):
         return None
-    leads = sentence.has("compared", range(years[0])) or sentence.has("within", range(years[0]))
-    leads = leads or any(word in _FROM for word in sentence.words(range(years[0])))
+    leads = any(sentence.has(role, range(years[0])) for role in ("compared", "within", "from"))
     closed = sentence.has("closes", range(years[0], min(years[0] + 3, len(sentence.tokens))))
     return None if leads or closed else sentence.tokens[years[0]].year
 

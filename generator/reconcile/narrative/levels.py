@@ -85,11 +85,11 @@ class Levels:
 
     def _partly(self, index: int, known: tuple[Known, ...]) -> bool:
         """Whether the figure may be of other money than the fact: a part of a total that is not known, or all money."""
-        if any(index in group.items and self._unknown(group.parent) for group in self.reading.groups):
+        listed = any(index in group.items and self._unknown(group.parent) for group in self.reading.groups)
+        if listed or index in self.reading.strays:
             return True
-        term, spoken = self.reading.label(index).term, self.reading.sources
-        facts = [fact.at for fact in known if fact.at.get("source") not in spoken]
-        return term is not None and len(facts) == len(known) and all(self.evidence.partial(term, at) for at in facts)
+        at = (fact.at for fact in known)
+        return self.evidence.partial(self.reading.label(index), at, self.reading.sources)
 
     def _unknown(self, index: int) -> bool:
         return bool(self.reading.claims[index].label.text) and not self.reading.at(index)

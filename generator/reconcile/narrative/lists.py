@@ -45,6 +45,8 @@ class Lists:
     evidence: Evidence
     groups: dict[tuple[int, int], Group] = field(default_factory=dict)
     """By total and first component: a total may be broken down in several ways."""
+    strays: set[int] = field(default_factory=set)
+    """What is listed under a total it cannot be a part of."""
 
     def find(self) -> tuple[Group, ...]:
         """All lists."""
@@ -111,7 +113,10 @@ class Lists:
             ends = claim.sentence != opening.sentence or claim.depth < opening.depth or claim.role is Role.CHANGE
             component = claim.role is Role.LEVEL and claim.depth == opening.depth
             component = component and self._alike(self.claims[parent], claim)
-            if ends or (component and self._within(parent, position) is False):
+            if ends:
+                break
+            if component and self._within(parent, position) is False:
+                self._stray(parent, first, position)
                 break
             if not component:
                 position += 1
@@ -126,6 +131,16 @@ class Lists:
         if kept:
             self.groups[parent, first] = Group(parent, kept, self._complete(parent, kept))
         return items[len(kept)] if kept and len(kept) < len(items) else position
+
+    def _stray(self, parent: int, first: int, position: int) -> None:
+        """Note what the text lists under a total it cannot be a part of by its name: it is of something else."""
+        if not OPENER.search(self.text[self.claims[parent].end : self.claims[first].start]):
+            return
+        for index in range(position, len(self.claims)):
+            before, claim = self.claims[index - 1], self.claims[index]
+            if claim.sentence != self.claims[position].sentence or ";" in self.text[before.end : claim.start]:
+                return
+            self.strays.add(index)
 
     def _opens(self, position: int, following: int, opening: Claim) -> bool:
         same = self.claims[following].depth == opening.depth

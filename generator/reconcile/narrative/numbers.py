@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from generator.catalog.text_words import text_words
 from generator.domain.amounts import ZERO, Amount, Interval, Unit
 from generator.reconcile.narrative.numerals import DIGITS, NUMERALS, numeral
 from generator.reconcile.narrative.plain import BOUND
@@ -46,72 +47,8 @@ MONEY_UNITS = {
     "千元": Decimal(10) ** 3,
     "元": Decimal(1),
 }
-MEASURES = [
-    "平方米",
-    "平方公里",
-    "人次",
-    "户次",
-    "场次",
-    "批次",
-    "家次",
-    "公里",
-    "千米",
-    "公顷",
-    "小时",
-    "分钟",
-    "工作日",
-    "个月",
-    "课时",
-    "个",
-    "人",
-    "次",
-    "篇",
-    "件",
-    "册",
-    "台",
-    "套",
-    "辆",
-    "家",
-    "条",
-    "项",
-    "名",
-    "批",
-    "组",
-    "场",
-    "期",
-    "份",
-    "户",
-    "处",
-    "座",
-    "所",
-    "亩",
-    "米",
-    "吨",
-    "天",
-    "间",
-    "张",
-    "块",
-    "支",
-    "种",
-    "本",
-    "部",
-    "只",
-    "幅",
-    "门",
-    "届",
-    "轮",
-    "村",
-    "镇",
-    "社区",
-    "平米",
-    "字",
-    "万字",
-    "万人",
-    "万人次",
-    "万册",
-    "万件",
-    "万户",
-]
+MEASURES = text_words()["measure"]
+"""What things are counted in."""
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,8})?(?!\d)|\d{1,18}(?:\.\d{1,8})?(?!\d)"
 _MEASURE = "|".join(sorted(MEASURES, key=len, reverse=True))

@@ -29,6 +29,8 @@ class Reading:
     coordinates: Mapping[int, Coordinates]
     subjects: Mapping[int, int]
     """For a change, rate or 持平 without a label of its own: the claim whose label it goes by."""
+    strays: frozenset[int] = frozenset()
+    """What is listed under a total it cannot be a part of, so that it may be of something else."""
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
@@ -72,8 +74,8 @@ _NEAR = 200
 def read(passage: Passage, reader: Reader, evidence: Evidence) -> Reading:
     """Read a passage."""
     claims = reader.read(passage.plain)
-    groups = Lists(passage.plain, claims, evidence).find() if len(claims) > 1 else ()
-    groups = (*groups, *closings(claims))
+    lists = Lists(passage.plain, claims, evidence)
+    groups = (*(lists.find() if len(claims) > 1 else ()), *closings(claims))
     parents = {item: group.parent for group in groups if not group.closing for item in group.items}
     found: dict[int, Coordinates] = {}
     for index in sorted(range(len(claims)), key=lambda index: _rank(index, parents)):
@@ -83,7 +85,7 @@ def read(passage: Passage, reader: Reader, evidence: Evidence) -> Reading:
             at = evidence.meant(label, above)
             if at:
                 found[index] = at
-    return Reading(passage, claims, groups, found, dict(_subjects(claims)))
+    return Reading(passage, claims, groups, found, dict(_subjects(claims)), frozenset(lists.strays))
 
 
 def _rank(index: int, parents: Mapping[int, int]) -> int:

@@ -39,16 +39,21 @@ class Shares:
         named = self._facts(claim.whole) or (self._above(beside) if beside is not None else [])
         if not parts or (claim.whole.text and not named):
             return
-        wholes = named or self._spoken(index, claim, parts[0])
-        if not wholes:
+        wholes = named or self._spoken(index, claim, parts[0], beside)
+        unsaid = [] if named or beside is None else self.evidence.above(self.reading.at(beside))
+        if not wholes and not unsaid:
             return
-        right = any(_is_share(number, part, whole) for part in parts for whole in wholes)
-        if right or not claim.open:
+        right = any(_is_share(number, part, whole) for part in parts for whole in (*wholes, *unsaid))
+        unsure = claim.open or not wholes or self._partial(claim.label) or self._partial(claim.whole)
+        if right or not unsure:
             self.settled.add(index)
-        if right or claim.open:
+        if right or unsure:
             return
         name = self.reading.name(beside) if beside is not None else claim.label.text
         yield self._finding("NARR-11" if named else "NARR-12", index, name, parts[0], wholes[0])
+
+    def _partial(self, label: Label) -> bool:
+        return self.evidence.partial(label, self.evidence.meant(label), self.reading.sources)
 
     def _finding(self, code: str, index: int, name: str, part: Amount, whole: Amount) -> Finding:
         expected = percent(part.value / whole.value * 100) if whole.value else "整体为零"
@@ -94,9 +99,10 @@ class Shares:
             found.append(self._amount(part))
         return found
 
-    def _spoken(self, index: int, claim: Claim, part: Amount) -> list[Amount]:
+    def _spoken(self, index: int, claim: Claim, part: Amount, beside: int | None) -> list[Amount]:
         """What the paragraph spoke of before that is at least as large: amounts it tells, and figures it names."""
-        levels = [c.number for c in self.reading.claims[max(0, index - _BEFORE) : index] if c.role is Role.LEVEL]
+        before = (i for i in range(max(0, index - _BEFORE), index) if i != beside)
+        levels = [self.reading.claims[i].number for i in before if self.reading.claims[i].role is Role.LEVEL]
         told = [n.amount for n in levels if n is not None and n.family is Family.MONEY]
         told += [amount for label in claim.around for amount in self._facts(label)]
         return [whole for whole in told if whole.value >= part.value and whole.value]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.domain.amounts import Amount, Unit, total
 from generator.domain.findings import Finding
@@ -67,6 +68,8 @@ class Sums:
             self.settled |= set(group.items)
             yuan = [i for i, part in zip(group.items, parts, strict=True) if part.unit == "元" and part.value]
             yield from (self._slip(group, index) for index in yuan)
+        elif found is None and (ended := self._ended(group, whole, parts)):
+            self.settled |= ended
         elif found is None and not self.confirmed >= {group.parent, *group.items}:
             yield from self._differs(group, whole, parts)
         elif found is None:
@@ -75,6 +78,14 @@ class Sums:
             self.settled |= {group.parent, *group.items} if len(parts) >= _ENOUGH else set()
             if found is False:
                 yield self._finding("NARR-10", group, whole, parts)
+
+    def _ended(self, group: Group, whole: Number, parts: list[Number]) -> set[int]:
+        """The total and its first components, where these alone make it up and a comma ends them."""
+        claims, text = self.reading.claims, self.reading.passage.plain
+        gaps = [text[claims[one].end : claims[two].start] for one, two in pairwise(group.items)]
+        ends = (n for n, gap in enumerate(gaps, 1) if gap.startswith(",") and adds_up(whole, parts[:n]) is not None)
+        end = next(ends, 0)
+        return {group.parent, *group.items[:end]} if end else set()
 
     @staticmethod
     def _in_wan(whole: Number, parts: list[Number]) -> bool | None:

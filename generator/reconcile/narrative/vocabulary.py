@@ -9,8 +9,10 @@ from functools import cache
 from generator.catalog.text_words import text_words
 from generator.reconcile.narrative.plain import plain
 
-_PATTERNS = frozenset({"main"})
-"""Roles that are looked for as patterns only."""
+_NO_CUES = frozenset({"measure"})
+"""Words that only stand in figures."""
+_SILENT = frozenset({"neutral", "main"})
+"""Roles of words that say nothing to the grammar."""
 
 
 @cache
@@ -18,10 +20,8 @@ def roles(*, parted: bool) -> Mapping[str, frozenset[str]]:
     """Every cue word with what it may do. ``parted``: words for a part of the entity are no cue words."""
     found: dict[str, set[str]] = {}
     for role, words in text_words().items():
-        for word in words:
-            kept = found.setdefault(plain(word), set())
-            if role != "neutral" and role not in _PATTERNS:
-                kept.add(role)
+        for word in words if role not in _NO_CUES else ():
+            found.setdefault(plain(word), set()).update({role} - _SILENT)
     if parted:
         for word in text_words()["scope"]:
             found.pop(plain(word), None)
