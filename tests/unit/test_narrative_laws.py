@@ -9,8 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cli.report.text import verdict
 from generator.domain.findings import Severity
 from generator.domain.records import Records
+from generator.publish.pipeline import Request, check
 from generator.reconcile import reconcile
 from generator.reconcile.narrative import check_texts
 from generator.reconcile.narrative.numbers import Family, numbers
@@ -18,7 +20,7 @@ from generator.reconcile.narrative.plain import plain
 from generator.reconcile.tally import Tally
 from mutation.sentences import scene
 from narratives import checked, codes, disclosure_of, paragraphs, written
-from samples import ROOT, disclosure, submission
+from samples import INPUTS, ROOT, disclosure, submission
 
 HAIGANG = "hebei-haigang-party-office-2024"
 NOT_CHECKED = "NARR-18"
@@ -174,3 +176,10 @@ def _member(members: tuple[dict[str, object], ...], code: str) -> dict[str, obje
         if below and (found := _member(below, code)):
             return found
     return {}
+
+
+def test_the_verdict_says_how_many_figures_are_left_to_check() -> None:
+    outcome = check(INPUTS / "hebei-etdz-admin-office-2024.yaml", Request())
+    assert outcome.disclosure is not None
+    left = sum(account.unchecked for account in outcome.disclosure.texts)
+    assert f" {left} 个数字需要人工核对" in verdict(outcome)
