@@ -76,7 +76,9 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
         *guarded("文字说明", place, lambda: check_texts(wording, submission, pack, tally)),
     ]
     facts = {at: fact for at in sorted(points | cells) if (fact := knowledge.fact(at)) is not None}
-    return Disclosure(submission, facts, forms, tuple(ordered(settled(pack, submission, findings))), tally.counts)
+    return Disclosure(
+        submission, facts, forms, tuple(ordered(settled(pack, submission, findings))), tally.counts, tally.texts
+    )
 
 
 def ordered(findings: list[Finding]) -> list[Finding]:
