@@ -48,12 +48,14 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     for absent in absent_rows(submission, space, possible.members):
         stated[absent.at] = (*stated.get(absent.at, ()), absent)
     knowledge = Knowledge(space, stated, closures)
-    forms_due = expected_forms(pack, submission)
+    forms_due = list(expected_forms(pack, submission))
     drawn = [cell for form in forms_due for cell in drawn_cells(pack, form, space.dimensions, possible)]
     cells = {cell.at for cell in drawn}
     equal = list(balances(pack, space, possible.members))
     spoken = {space.canonical(at) for at in cells} | stated.keys() | _named(pack, equal)
-    points = explored(spoken.union(between_cells(drawn, spoken, space)), space)
+    idle = {at for cell in drawn if knowledge.nothing(at := space.canonical(cell.at)) and at not in stated}
+    told = (cell for cell in drawn if space.canonical(cell.at) not in idle)
+    points = explored(spoken.union(between_cells(told, spoken, space)), space, idle)
     equations = [*equal, *sums(points, knowledge)]
     derive(knowledge, equations)
     wording = Wording(pack, knowledge, submission.entity, submission.year)
