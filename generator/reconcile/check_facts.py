@@ -9,12 +9,14 @@ from itertools import combinations
 
 from generator.domain.amounts import Amount
 from generator.domain.facts import Statement
-from generator.domain.findings import Figure, Finding
+from generator.domain.findings import Figure, Finding, Severity
 from generator.reconcile.codes import CATALOGUE, NEGATIVE, STATED_TWICE
 from generator.reconcile.judgements import Judgement, Terms
 from generator.reconcile.tally import Tally
 from generator.reconcile.wording import Wording, places
 
+_MAY_BE_NEGATIVE = frozenset({("carry", "carryover"), ("flow", "carry_forward")})
+"""What may be less than nothing: a deficit carried over."""
 _FEW = 8
 """Of so many statements of one fact every two are compared."""
 
@@ -89,12 +91,13 @@ def _minus(one: Statement, other: Statement) -> Amount:
 
 def _negative(wording: Wording, statement: Statement) -> Finding:
     severity, title = CATALOGUE[NEGATIVE]
+    legal = any(pair in _MAY_BE_NEGATIVE for pair in statement.at)
     text = wording.money(statement.amount, statement.at)
     return Finding(
         code=NEGATIVE,
-        severity=severity,
+        severity=Severity.HINT if legal else severity,
         message=f"{title}：{wording.label(statement)}为{text}。",
         locations=places((statement,)),
         stated=text,
-        remedy="预算金额一般不为负，请核对。",
+        remedy="结转可以为负，请确认。" if legal else "预算金额一般不为负，请核对。",
     )
