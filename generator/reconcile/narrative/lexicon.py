@@ -71,6 +71,15 @@ class Lexicon:
         terms = self._by_start.get(text[position : position + 2], ())
         return next((term for term in terms if text.startswith(term.word, position)), None)
 
+    def find(self, text: str) -> Iterator[tuple[int, Term]]:
+        """All words of a plain text and where they begin, from left to right, none overlapping."""
+        position = 0
+        while position < len(text) - 1:
+            term = self.at(text, position)
+            if term is not None:
+                yield position, term
+            position += len(term.word) if term else 1
+
     def code(self, code: str) -> Term | None:
         """The 科目 with this code."""
         return self._codes.get(code)
