@@ -34,3 +34,5 @@ clean: ## 清除生成物和环境 · remove outputs, caches and .venv
 
 mutate: setup ## 查错率测量 · measured recall of the checks, every figure changed in every way
 	$(BIN)/python tests/mutation/mutate.py
+	$(BIN)/python tests/mutation/sentences.py
+	$(BIN)/python tests/mutation/sentences.py --heldout

@@ -7,11 +7,12 @@ their intervals meet, sums being added up as intervals (as XBRL Calculations 1.1
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 ZERO = Decimal(0)
+_DECIMALS_OF_MONEY = 2
 
 
 class Unit(Enum):
@@ -61,29 +62,44 @@ class Amount:
 
     ``step`` is the precision it is known to, in 元: half of it lies on either side. 0 means exact.
     ``places`` are the decimals it was typed with in ``unit``; ``None`` for a derived amount or a blank cell.
+    ``lean``: how far the middle of the amounts it may stand for lies above it, in 元; 0 for what was rounded, half a
+    step for what was cut (204.9197 → 204.91).
     """
 
     value: Decimal
     step: Decimal = ZERO
     unit: Unit = Unit.WAN
     places: int | None = None
+    lean: Decimal = ZERO
 
     @classmethod
     def stated(cls, number: Decimal, unit: Unit, *, finest: int = 2) -> Amount:
         """An amount as typed: ``number`` in ``unit``.
 
         A figure typed with fewer decimals than the form prints (``284.6``, ``0``) is short for the same figure
-        with trailing zeros, so it counts as stated to ``finest`` decimals at least.
+        with trailing zeros, so it counts as stated to ``finest`` decimals at least. Zeros beyond the decimals of money
+        say nothing: databases write ``1295.650000`` for 1295.65.
         """
         places = max(0, -int(number.as_tuple().exponent))
-        step = unit.yuan.scaleb(-max(places, finest))
-        return cls(number * unit.yuan, step, unit, places)
+        told = max(finest, min(places, _DECIMALS_OF_MONEY), -int(number.normalize().as_tuple().exponent))
+        return cls(number * unit.yuan, unit.yuan.scaleb(-told), unit, places)
+
+    def cut(self) -> Amount:
+        """The same figure where decimals are cut off instead of rounded: it stands for what lies above it."""
+        half = self.step / 2
+        return replace(self, lean=-half if self.value < 0 else half)
+
+    def cut_from(self, finer: Amount) -> bool:
+        """Whether it is ``finer`` with decimals cut off, although rounding would give another figure."""
+        if not ZERO < finer.step < self.step or self.agrees(finer):
+            return False
+        return self.value * finer.value > 0 and 0 <= abs(finer.value) - abs(self.value) < self.step
 
     @property
     def interval(self) -> Interval:
         """The amounts this statement may stand for."""
-        half = self.step / 2
-        return Interval(self.value - half, self.value + half)
+        half, middle = self.step / 2, self.value + self.lean
+        return Interval(middle - half, middle + half)
 
     @property
     def is_zero(self) -> bool:
@@ -113,7 +129,7 @@ class Amount:
 
     def __neg__(self) -> Amount:
         """The amount with the other sign; derived."""
-        return Amount(-self.value, self.step, self.unit)
+        return Amount(-self.value, self.step, self.unit, lean=-self.lean)
 
 
 NOTHING = Amount(ZERO)
@@ -122,11 +138,12 @@ NOTHING = Amount(ZERO)
 
 def total(amounts: Iterable[Amount]) -> Amount:
     """The sum, derived; its precision is the sum of the precisions. Counts add up to a count."""
-    value, step = ZERO, ZERO
+    value, step, lean = ZERO, ZERO, ZERO
     counts, others = False, False
     for amount in amounts:
         value += amount.value
         step += amount.step
+        lean += amount.lean
         counts = counts or amount.unit is Unit.NONE
         others = others or (amount.unit is not Unit.NONE and bool(amount.step or amount.value))
-    return Amount(value, step, Unit.NONE if counts and not others else Unit.WAN)
+    return Amount(value, step, Unit.NONE if counts and not others else Unit.WAN, lean=lean)

@@ -56,10 +56,23 @@ class FormState:
 
 
 @dataclass(frozen=True, slots=True)
+class TextAccount:
+    """How many figures of one text were compared with something, and how many nothing can be compared with."""
+
+    where: str
+    compared: int
+    unchecked: int
+
+    def as_dict(self) -> dict[str, object]:
+        """The account for JSON."""
+        return {"where": self.where, "compared": self.compared, "unchecked": self.unchecked}
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """The reconciled whole: every fact known, stated or derived, and all findings.
 
-    ``compared``: how many comparisons each rule made, by code.
+    ``compared``: how many comparisons each rule made, by code. ``texts``: the account of every text with figures.
     """
 
     submission: Submission
@@ -67,6 +80,7 @@ class Disclosure:
     forms: Mapping[str, FormState]
     findings: tuple[Finding, ...] = ()
     compared: Mapping[str, int] = field(default_factory=dict)
+    texts: tuple[TextAccount, ...] = ()
 
     @property
     def broken(self) -> bool:

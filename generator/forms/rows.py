@@ -129,6 +129,10 @@ class _Drawing:
     dimensions: Mapping[str, Dimension]
     members: Mapping[str, Sequence[str]]
     combos: Sequence[Coordinate]
+    grouped: dict[tuple[frozenset[str], frozenset[str]], dict[frozenset[tuple[str, str]], list[Coordinate]]] = field(
+        default_factory=dict
+    )
+    """The combinations of some dimensions by their members along the outer ones."""
 
     def rows(self, row: Row, above: tuple[tuple[str, str], ...] = ()) -> Iterator[RowSpec]:
         """The rows ``row`` stands for, below the members ``above``."""
@@ -147,10 +151,20 @@ class _Drawing:
         names = (row.each or "", *row.beside)
         if not above and not row.beside:
             return [((names[0], code),) for code in self.members.get(names[0], ())]
-        wanted, inside = {*names, *dict(above)}, set(above)
-        combos = [combo for combo in self.combos if wanted == dict(combo).keys() and inside <= set(combo)]
-        own = [tuple((name, dict(combo)[name]) for name in names) for combo in combos]
+        own = [tuple((name, dict(combo)[name]) for name in names) for combo in self._inside(names, above)]
         return sorted(own, key=self._place) if row.order == "tree" else own
+
+    def _inside(self, names: tuple[str, ...], above: tuple[tuple[str, str], ...]) -> Sequence[Coordinate]:
+        """The combinations of members of ``names`` with those above, in order."""
+        outer = frozenset(dict(above))
+        key = (frozenset(names), outer)
+        if key not in self.grouped:
+            found: dict[frozenset[tuple[str, str]], list[Coordinate]] = {}
+            for combo in self.combos:
+                if dict(combo).keys() == key[0] | outer:
+                    found.setdefault(frozenset(pair for pair in combo if pair[0] in outer), []).append(combo)
+            self.grouped[key] = found
+        return self.grouped[key].get(frozenset(above), ())
 
     def _place(self, parts: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
         """Where members stand in their trees."""

@@ -131,6 +131,8 @@ class MemberSpec(PackModel):
     name: str
     partial: bool = False
     members: tuple[MemberSpec, ...] = ()
+    words: tuple[str, ...] = ()
+    """What free text calls it, besides its name."""
 
 
 class RecordColumn(PackModel):

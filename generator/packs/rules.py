@@ -144,6 +144,8 @@ class Rules(PackModel):
     balances: tuple[Balance, ...] = ()
     checks: tuple[Check, ...] = ()
     records: tuple[RecordRule, ...] = ()
+    rounding: Literal["half_up", "cut"] = "half_up"
+    """``cut``: printed figures had further decimals cut off, not rounded."""
     severities: dict[str, Switch] = {}
     """Another severity than a finding's own, or ``off``. Errors of reading keep theirs."""
 

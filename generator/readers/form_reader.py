@@ -88,7 +88,7 @@ def _take_over(found: _Found, rows: PanelRows, reader: PanelReader) -> None:
 
 def _judged(found: _Found, table: RawTable, form: Form, ctx: Context) -> FormReading:
     """Tell a form with data from one that is empty or was never filled in."""
-    if form.may_be_empty and found.nothing and (found.typed or not found.rows):
+    if form.may_be_empty and found.nothing and (found.typed or not (found.rows or form.single)):
         return _stated_empty(table, form, ctx, found)
     title = ctx.filled(form.title)
     if not found.rows and not form.single:

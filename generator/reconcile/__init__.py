@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Statement
-from generator.domain.findings import Finding
+from generator.domain.findings import Finding, Severity
 from generator.domain.submission import Disclosure, Submission
 from generator.forms.drawn import drawn_cells
 from generator.forms.rows import Chosen
@@ -18,6 +18,7 @@ from generator.reconcile.check_facts import check_facts, check_signs
 from generator.reconcile.check_lists import check_lists
 from generator.reconcile.check_parts import check_parts
 from generator.reconcile.check_sums import check_sums
+from generator.reconcile.codes import RULE_ROUNDS, SUM_ROUNDS
 from generator.reconcile.combinations import Stated, combinations
 from generator.reconcile.derive import derive
 from generator.reconcile.equations import Equation, balances, between_cells
@@ -26,6 +27,7 @@ from generator.reconcile.guard import guarded
 from generator.reconcile.knowledge import Knowledge
 from generator.reconcile.law import explored, sums
 from generator.reconcile.narrative import check_texts
+from generator.reconcile.precision import as_shortened, check_cut
 from generator.reconcile.rules import check_amounts, check_records, settled
 from generator.reconcile.space import Space
 from generator.reconcile.tally import Tally
@@ -40,7 +42,8 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     The disclosure keeps every stated figure as stated. Findings are ordered most severe first.
     """
     space = Space(submission.dimensions)
-    stated = _stated(submission, pack, space)
+    typed = _stated(submission, pack, space)
+    stated = as_shortened(typed, pack)
     closures = tuple(
         replace(c, base=space.canonical(c.base)) for form in submission.forms.values() for c in form.closures
     )
@@ -48,12 +51,14 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
     for absent in absent_rows(submission, space, possible.members):
         stated[absent.at] = (*stated.get(absent.at, ()), absent)
     knowledge = Knowledge(space, stated, closures)
-    forms_due = expected_forms(pack, submission)
+    forms_due = list(expected_forms(pack, submission))
     drawn = [cell for form in forms_due for cell in drawn_cells(pack, form, space.dimensions, possible)]
     cells = {cell.at for cell in drawn}
     equal = list(balances(pack, space, possible.members))
     spoken = {space.canonical(at) for at in cells} | stated.keys() | _named(pack, equal)
-    points = explored(spoken.union(between_cells(drawn, spoken, space)), space)
+    idle = {at for cell in drawn if knowledge.nothing(at := space.canonical(cell.at)) and at not in stated}
+    told = (cell for cell in drawn if space.canonical(cell.at) not in idle)
+    points = explored(spoken.union(between_cells(told, spoken, space)), space, idle)
     equations = [*equal, *sums(points, knowledge)]
     derive(knowledge, equations)
     wording = Wording(pack, knowledge, submission.entity, submission.year)
@@ -72,16 +77,27 @@ def reconcile(submission: Submission, pack: Pack) -> Disclosure:
         *guarded("科目列到末级", place, lambda: check_lists(submission, wording, tally)),
         *states.findings,
         *guarded("模板包规定的记录要求", place, lambda: check_records(submission, wording, forms, tally)),
+        *guarded("尾数的取舍", place, lambda: check_cut(wording, typed)),
         *guarded("金额的正负", place, lambda: check_signs(wording)),
         *guarded("文字说明", place, lambda: check_texts(wording, submission, pack, tally)),
     ]
     facts = {at: fact for at in sorted(points | cells) if (fact := knowledge.fact(at)) is not None}
-    return Disclosure(submission, facts, forms, tuple(ordered(settled(pack, submission, findings))), tally.counts)
+    return Disclosure(
+        submission, facts, forms, tuple(ordered(settled(pack, submission, findings))), tally.counts, tally.texts
+    )
 
 
 def ordered(findings: list[Finding]) -> list[Finding]:
-    """The findings without repeats, most severe first; otherwise in the order they were found."""
-    unique = {(f.code, f.message, f.locations): f for f in findings}
+    """The findings without repeats, most severe first; otherwise in the order they were found.
+
+    What is called wrong is not called a matter of rounding as well, seen from another side.
+    """
+    wrong = {frozenset(f.locations) for f in findings if f.severity is Severity.ERROR and f.stated and f.locations}
+    unique = {
+        (f.code, f.message, f.locations): f
+        for f in findings
+        if f.code not in (SUM_ROUNDS, RULE_ROUNDS) or frozenset(f.locations) not in wrong
+    }
     return sorted(unique.values(), key=lambda finding: -finding.severity)
 
 

@@ -42,7 +42,7 @@ class _Levels:
     def check(self, form: StatedForm, listed: list[str]) -> Iterator[Finding]:
         """The rows of one form."""
         deepest = max(map(self.dimension.depth, listed), default=0)
-        broken_down = {self.dimension.parent(code) for code in listed}
+        broken_down = {above for code in listed for above in self.dimension.ancestors(code)[1:]}
         for code in dict.fromkeys(listed):
             first = _money(form, self.dimension, code)
             if first is not None and self.dimension.depth(code) < deepest and code in self.inner:

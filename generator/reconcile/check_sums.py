@@ -60,6 +60,7 @@ class _Checker:
         self.origins = Origins(wording.knowledge)
         self.contradictions: list[Judgement] = []
         self._open: list[tuple[Equation, Finding]] = []
+        self._negative = [at for at in self.knowledge.stated if self.knowledge.primary(at).amount.value < 0]
 
     def check(self, equation: Equation) -> Iterator[Judgement | Finding]:
         if any(self.knowledge.source.get(at) is equation for at in equation.parts):
@@ -115,7 +116,8 @@ class _Checker:
         self, equation: Equation, whole: Term, known: list[Term], summed: Amount, finding: Finding | None
     ) -> Judgement:
         assert whole.amount is not None  # noqa: S101 - the caller has looked
-        residual, slack = whole.amount.value - summed.value, (whole.amount.step + summed.step) / 2
+        residual = whole.amount.value - summed.value
+        slack = (whole.amount.step + summed.step) / 2 + abs(whole.amount.lean - summed.lean)
         amounts = ((whole.at, whole.statements, 1), *((part.at, part.statements, -1) for part in known))
         return Judgement(
             residual,
@@ -142,11 +144,15 @@ class _Checker:
         """The code of what is wrong; empty where nothing is."""
         if not equation.exhaustive or not whole_known:
             if summed.interval.low > whole.interval.high:
-                return SUM_EXCEEDS
+                return "" if self._lowered(equation.whole) else SUM_EXCEEDS
             return SUM_OPEN if equation.exhaustive and own and whole.value != summed.value else ""
         if not whole.agrees(summed):
             return equation.rule if equation.balance else SUM_DIFFERS
         return SUM_ROUNDS if whole.value != summed.value else ""
+
+    def _lowered(self, whole: Coordinate) -> bool:
+        """Whether something negative is part of a whole, such as a deficit carried over: parts may exceed it then."""
+        return any(self.knowledge.space.covers(whole, at) for at in self._negative)
 
     def _finding(self, code: str, equation: Equation, whole: Term, parts: list[Term], summed: Amount) -> Finding:
         assert whole.amount is not None  # noqa: S101 - the caller has looked

@@ -10,6 +10,7 @@ SUM_EXCEEDS = "SUM-03"
 SUM_OPEN = "SUM-04"
 STATED_TWICE = "FACT-01"
 NEGATIVE = "FACT-02"
+FIGURES_CUT = "FACT-03"
 FORM_MISSING = "FORM-01"
 FORM_DERIVED = "FORM-02"
 CELL_UNKNOWN = "FORM-03"
@@ -32,6 +33,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     SUM_OPEN: (Severity.WARNING, "合计中有未列示的部分"),
     STATED_TWICE: (Severity.ERROR, "同一数字前后不一致"),
     NEGATIVE: (Severity.WARNING, "金额为负数"),
+    FIGURES_CUT: (Severity.HINT, "尾数是截去的，不是四舍五入"),
     FORM_MISSING: (Severity.ERROR, "缺少表格且无法推算"),
     FORM_DERIVED: (Severity.INFO, "表格由其他表推算"),
     CELL_UNKNOWN: (Severity.ERROR, "单元格没有数字且无法推算"),

@@ -53,6 +53,38 @@ class _Solver:
                         best[found.at] = found
             learnt = [at for found in best.values() for at in self._learn(found)]
             waiting = unique((*later, *(equation for at in learnt for equation in self.using[at])))
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Work out again, until nothing changes, what another equation tells more precisely than the first one did.
+
+        An amount is at most as precise as those it follows from, so none comes to follow from itself.
+        """
+        waiting = [equation for at in self.knowledge.derived if self._vague(at) for equation in self.using[at]]
+        while waiting:
+            narrowed = [at for equation in unique(waiting) for at in self._more_precise(equation)]
+            waiting = [equation for at in narrowed for equation in self.using[at]]
+
+    def _vague(self, at: Coordinate) -> bool:
+        amount = self.knowledge.derived.get(at)
+        return amount is not None and amount.step > 0
+
+    def _more_precise(self, equation: Equation) -> Iterator[Coordinate]:
+        """Take over the amounts that an equation without unknowns tells more precisely, where both may be right."""
+        every = (equation.whole, *equation.parts)
+        steps = [amount.step for at in every if (amount := self.amounts[at]) is not None]
+        if len(steps) < len(every):
+            return
+        whole = sum(steps)
+        for at in every:
+            known = self.amounts[at]
+            if known is not None and self._vague(at) and whole - known.step < known.step:
+                amount = _alone(self.amounts, equation, at)
+                if amount.agrees(known) and (amount.value >= 0 or known.value < 0):
+                    self.knowledge.derived[at] = self.amounts[at] = amount
+                    self.knowledge.source[at] = equation
+                    whole += amount.step - known.step
+                    yield at
 
     def _learn(self, found: Derivation) -> Iterator[Coordinate]:
         """Note an amount, and what it makes known: every part of nothing is nothing."""
@@ -82,12 +114,22 @@ def solve(known: Mapping[Coordinate, Amount | None], equation: Equation) -> Iter
         return
     summed = total(_known(known, equation))
     unit = Unit.NONE if whole.unit is Unit.NONE else Unit.WAN
-    rest = Amount(whole.value - summed.value, whole.step + summed.step, unit)
+    rest = Amount(whole.value - summed.value, whole.step + summed.step, unit, lean=whole.lean - summed.lean)
     if rest.value < 0 and rest.interval.high >= 0:
         rest = Amount(ZERO, rest.step, unit)
     if rest.is_zero or (len(unknown) == 1 and rest.value > 0):
         for at in unknown:
             yield Derivation(at, rest, equation)
+
+
+def _alone(known: Mapping[Coordinate, Amount | None], equation: Equation, at: Coordinate) -> Amount:
+    """What an equation of which all is known makes of one of its amounts."""
+    others = (amount for part in equation.parts if part != at and (amount := known[part]) is not None)
+    summed, whole = total(others), known[equation.whole]
+    if at == equation.whole or whole is None:
+        return summed
+    unit = Unit.NONE if whole.unit is Unit.NONE else Unit.WAN
+    return Amount(whole.value - summed.value, whole.step + summed.step, unit, lean=whole.lean - summed.lean)
 
 
 def _known(known: Mapping[Coordinate, Amount | None], equation: Equation) -> Iterator[Amount]:

@@ -27,7 +27,10 @@ class Knowledge:
 
     def __post_init__(self) -> None:
         """Learn what the statements say is nothing, the widest first."""
-        self._named = {pair for at in self.stated for pair in at}
+        self._stated_below: dict[tuple[Coordinate, str], list[str]] = {}
+        for at in self.stated:
+            for (whole, dimension), (_, code) in zip(self.space.steps(at), at, strict=True):
+                self._stated_below.setdefault((whole, dimension), []).append(code)
         self._absent = {at for at, statements in self.stated.items() if all(s.absent for s in statements)}
         self._missing = Wholes(self.space)
         for at in self._absent:
@@ -68,16 +71,18 @@ class Knowledge:
         if found is None:
             return None
         codes, exhaustive = found
-        open_ = set() if whole in self._nothings else set(self._nothings.left_open(whole, dimension, codes))
-        told = [code for code in codes if code in open_ or (dimension, code) in self._named]
-        parts = []
-        for code, at in zip(told, whole.at_each(dimension, told), strict=True):
-            if code in open_:
+        open_ = [] if whole in self._nothings else self._nothings.left_open(whole, dimension, codes)
+        stated = self._stated_below.get((whole, dimension), ())
+        told = dict.fromkeys(open_, True)
+        if more := [code for code in stated if code not in told]:
+            told.update(dict.fromkeys(more, False))
+            position = self.space.dimensions[dimension].position
+            told = {code: told[code] for code in sorted(told, key=position)}
+        parts = tuple(whole.at_each(dimension, told))
+        for at, (code, is_open) in zip(parts, told.items(), strict=True):
+            if is_open:
                 self._nothings.note_open(at, (dimension, code))
-                parts.append(at)
-            elif at in self.stated:
-                parts.append(at)
-        return tuple(parts), exhaustive
+        return parts, exhaustive
 
     def left_out(self, equation: Equation) -> Iterator[Coordinate]:
         """The parts an equation does not have because they are nothing."""

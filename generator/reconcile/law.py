@@ -7,6 +7,7 @@ of that kind are left out from the start.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -17,11 +18,14 @@ from generator.reconcile.knowledge import Knowledge
 from generator.reconcile.space import Pair, Space
 
 
-def explored(cells: AbstractSet[Coordinate], space: Space) -> frozenset[Coordinate]:
-    """``cells`` and what they are a part of along one dimension, wherever another cell may have to do with that."""
+def explored(cells: AbstractSet[Coordinate], space: Space, idle: AbstractSet[Coordinate]) -> frozenset[Coordinate]:
+    """``cells`` and what they are a part of along one dimension, wherever another cell may have to do with that.
+
+    ``idle``: cells known to be nothing that nobody states; they only say what is spoken of.
+    """
     spoken = _Spoken(cells, space)
-    found = set(cells)
-    for at in cells:
+    found = set(cells - idle)
+    for at in cells - idle:
         names = tuple(key for key, _ in at)
         for index, pair in enumerate(at):
             before, after = at[:index], at[index + 1 :]
@@ -45,38 +49,54 @@ class _Spoken:
             for key, member in at:
                 named.setdefault(key, set()).add(member)
         self._above: dict[tuple[tuple[str, ...], Pair], tuple[tuple[Pair, ...], ...]] = {}
+        self._counted: dict[tuple[tuple[str, ...], str], _Named] = {}
 
     def above(self, names: tuple[str, ...], pair: Pair) -> tuple[tuple[Pair, ...], ...]:
         """What to put for a member of a coordinate with these dimensions to see it from further up."""
         if (names, pair) not in self._above:
-            named = self._named({name for name in names if name != pair[0]}, pair[0])
-            self._above[names, pair] = tuple(self._telling(pair, named))
+            others = tuple(name for name in names if name != pair[0])
+            self._above[names, pair] = tuple(
+                ((pair[0], above),) if above else ()
+                for above in self._telling(pair, self._named(others, pair[0]))
+                if self._space.keeps(others, pair, above)
+            )
         return self._above[names, pair]
 
-    def _named(self, others: set[str], dimension: str) -> set[str | None]:
+    def _named(self, others: tuple[str, ...], dimension: str) -> _Named:
         """The members along ``dimension`` of cells with all the other dimensions; None for cells without it."""
-        found: set[str | None] = set()
-        for names, members in self._members.items():
-            if others.issubset(names):
-                found |= members.get(dimension, {None})
-        return found
+        if (others, dimension) not in self._counted:
+            found: set[str | None] = set()
+            for names, members in self._members.items():
+                if set(others).issubset(names):
+                    found |= members.get(dimension, {None})
+            tree = self._space.dimensions[dimension]
+            ways = ((*tree.ancestors(member), None) if member else (None,) for member in found)
+            self._counted[others, dimension] = found, Counter(code for way in ways for code in way)
+        return self._counted[others, dimension]
 
-    def _telling(self, pair: Pair, named: set[str | None]) -> Iterator[tuple[Pair, ...]]:
+    def _telling(self, pair: Pair, named: _Named) -> Iterator[str | None]:
         """The members above ``pair`` that are named themselves, or have a named member below by another way."""
-        dimension = self._space.dimensions[pair[0]]
-        ways = [(*dimension.ancestors(member), None) if member else (None,) for member in named]
+        members, below_each = named
         for below, above in pairwise(self._space.way_up(*pair)):
-            if any(above == other[0] or (above in other and below not in other) for other in ways):
-                yield ((pair[0], above),) if above else ()
+            if above in members or below_each[above] > below_each[below]:
+                yield above
+
+
+_Named = tuple[set[str | None], Counter[str | None]]
+"""Members, and how many of them lie at or below each member; None stands above all."""
 
 
 def sums(points: AbstractSet[Coordinate], knowledge: Knowledge) -> Iterator[Equation]:
     """The law of sums at every point that may be something and has at least one part among the points."""
     steps = knowledge.space.steps
-    places = {place for at in points for place in steps(at) if place[0] in points}
     above_stated = {whole for at in knowledge.stated if not knowledge.nothing(at) for whole, _ in steps(at)}
-    for whole, dimension in sorted(places):
-        if whole in above_stated or not knowledge.nothing(whole):
+    ways: dict[Coordinate, set[str]] = {at: set() for at in points if at in above_stated or not knowledge.nothing(at)}
+    for at in points:
+        for whole, dimension in steps(at):
+            if whole in ways:
+                ways[whole].add(dimension)
+    for whole in sorted(ways):
+        for dimension in sorted(ways[whole]):
             found = knowledge.parts(whole, dimension)
             if found is not None:
                 parts, exhaustive = found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -14,6 +14,9 @@ Pair = tuple[str, str]
 """A dimension and one of its members."""
 
 _NO_PAIRS: frozenset[Pair] = frozenset()
+_NO_NAMES: frozenset[str] = frozenset()
+_REMEMBERED = 10_000
+"""How many coordinates are kept with all that lies above them: each takes a kilobyte."""
 
 
 class Seen(NamedTuple):
@@ -70,11 +73,15 @@ class Space:
         return self.seen(at).within(base)
 
     def seen(self, at: Coordinate) -> Seen:
-        """``at`` with all that lies above it; remembered, since the same coordinates are asked for again and again."""
+        """``at`` with all that lies above it; the last ones are remembered, since they are asked for again soon."""
         found = self._seen.get(at)
         if found is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
             above = _NO_PAIRS.union(*map(self._and_above, at))
-            apart = frozenset(key for key, _ in at if key in self._apart)
+            apart = _NO_NAMES
+            if self._apart:
+                apart = self._apart.intersection([key for key, _ in at])
             found = self._seen[at] = Seen(above, apart)
         return found
 
@@ -133,12 +140,24 @@ class Space:
         named = [(name, at.get(name)) for name in names]
         ways = [(name, self.way_up(name, member)) for name, member in named if member is not None]
         if len(ways) > 1:
+            bound = any(needed in names for name, _ in at for needed in self.dimensions[name].within)
             for members in product(*(found for _, found in ways)):
                 if every or _in_order(members, [found[0] for _, found in ways]):
                     seen = at
                     for (name, _), member in zip(ways, members, strict=True):
                         seen = seen.put(name, member)
-                    yield seen
+                    if not bound or all(self.keeps([key for key, _ in seen], pair, seen.get(pair[0])) for pair in at):
+                        yield seen
+
+    def keeps(self, names: Iterable[str], pair: Pair, above: str | None) -> bool:
+        """Whether a coordinate with these dimensions still says something with ``above`` in place of ``pair``.
+
+        Projects add up within 项目支出 only: nothing is learnt of a project where that is taken away.
+        """
+        dimension, now = pair[0], self._and_above(pair)
+        then = self._and_above((dimension, above)) if above is not None else ()
+        needs = ((dimension, needed) for name in names if (needed := self.dimensions[name].within.get(dimension)))
+        return all(need in then or need not in now for need in needs)
 
     def way_up(self, name: str, member: str) -> tuple[str | None, ...]:
         """A member, all above it, and None where the dimension may be taken away."""

@@ -19,7 +19,7 @@ from mutation.mutate import KINDS, cases, slipped
 from samples import CLEAN, submission, with_forms
 
 
-def all_points(cells: AbstractSet[Coordinate], space: Space) -> frozenset[Coordinate]:
+def all_points(cells: AbstractSet[Coordinate], space: Space, _: AbstractSet[Coordinate]) -> frozenset[Coordinate]:
     """The cells and everything above them along one dimension, whether another cell speaks of it or not."""
     found = set(cells)
     for at in cells:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from generator.reconcile.narrative.claims import Claim, Role
+from generator.reconcile.narrative.grammar import Reader
 from generator.reconcile.narrative.lexicon import Lexicon, Term, entity_lexicon
-from generator.reconcile.narrative.mentions import Mention, Reader, Role
 from generator.reconcile.narrative.numbers import Family, Hedge, Number, numbers
 from generator.reconcile.narrative.plain import plain
 from samples import submission
@@ -76,14 +77,14 @@ def test_a_bound_figure_is_opaque() -> None:
     assert [n.family for n in numbers(plain(text))] == [Family.BOUND, Family.COUNT]
 
 
-def mentions(text: str, year: int = 2024) -> tuple[Mention, ...]:
+def claims(text: str, year: int = 2024) -> tuple[Claim, ...]:
     given, pack = submission(HAIGANG)
     reader = Reader(entity_lexicon(given, pack), (plain(given.entity.name),), year)
     return reader.read(plain(text))
 
 
 def said(text: str) -> list[tuple[str, str, bool]]:
-    return [(m.role.value, m.label.text, m.label.exact) for m in mentions(text)]
+    return [(m.role.value, m.label.text, m.label.exact) for m in claims(text)]
 
 
 @pytest.mark.parametrize(
@@ -114,9 +115,9 @@ def test_the_nearest_noun_phrase_governs(text: str, label: str) -> None:
     ],
 )
 def test_other_words_around_a_name_make_it_uncertain(text: str) -> None:
-    (mention,) = mentions(text)
-    assert mention.label.term is not None
-    assert not mention.label.exact
+    (claim,) = claims(text)
+    assert claim.label.term is not None
+    assert not claim.label.exact
 
 
 @pytest.mark.parametrize(
@@ -132,9 +133,11 @@ def test_other_words_around_a_name_make_it_uncertain(text: str) -> None:
     ],
 )
 def test_roles(text: str, roles: list[Role]) -> None:
-    assert [mention.role for mention in mentions(text)] == roles
+    assert [claim.role for claim in claims(text)] == roles
 
 
 def test_the_longest_word_wins() -> None:
     lexicon = Lexicon({word: Term(word) for word in ("公务", "公务接待", "公务接待费")})
-    assert [hit.term.word for hit in lexicon.find("公务接待费和公务用车")] == ["公务接待费", "公务"]
+    text = "公务接待费和公务用车"
+    assert [term.word for start in (0, 6) if (term := lexicon.at(text, start))] == ["公务接待费", "公务"]
+    assert lexicon.at(text, 5) is None

@@ -21,6 +21,7 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
         "exit_code": outcome.exit_code,
         "findings": [finding.as_dict() for finding in findings_of(outcome)],
         "compared": dict(outcome.disclosure.compared) if outcome.disclosure else {},
+        "texts": [account.as_dict() for account in outcome.disclosure.texts] if outcome.disclosure else [],
         "groups": [_group(group) for group in report_on(outcome).groups],
         "folder": outcome.folder.as_posix() if outcome.folder else None,
         "record": outcome.record.as_posix() if outcome.record else None,

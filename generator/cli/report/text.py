@@ -138,7 +138,9 @@ def verdict(outcome: Outcome, report: Report | None = None) -> str:
         first = f"先改 {'、'.join(_CIRCLED[: len(report.causes)])}。" if report and report.causes else ""
         return f"有 {errors} 个错误、{warnings} 个警告，不能公开。{first}"
     compared = sum(outcome.disclosure.compared.values()) if outcome.disclosure else 0
-    return f"没有错误，{warnings} 个警告（共核对 {compared} 处）。"
+    unchecked = sum(account.unchecked for account in outcome.disclosure.texts) if outcome.disclosure else 0
+    by_hand = f"；文字中还有 {unchecked} 个数字需要人工核对，用 --all 查看" if unchecked else ""
+    return f"没有错误，{warnings} 个警告（共核对 {compared} 处{by_hand}）。"
 
 
 def verdicts(outcomes: Sequence[Outcome]) -> str:

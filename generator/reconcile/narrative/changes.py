@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.domain.amounts import Amount, Interval
 from generator.domain.coordinates import Coordinate
 from generator.domain.findings import Finding
+from generator.reconcile.narrative.claims import Role
 from generator.reconcile.narrative.evidence import Evidence, Known
-from generator.reconcile.narrative.mentions import Role
 from generator.reconcile.narrative.numbers import Family, Hedge, Number
 from generator.reconcile.narrative.reading import Reading
 from generator.reconcile.narrative.report import fact_figure, finding, money, percent, places, text_figure
@@ -36,20 +36,23 @@ class Changes:
     reading: Reading
     evidence: Evidence
     told: Mapping[Coordinate, tuple[Number, ...]]
+    year: int
     settled: set[int] = field(default_factory=set)
 
     def check(self) -> Iterator[Finding]:
         """Findings for changes, rates and 持平 that do not hold."""
-        for index, mention in enumerate(self.reading.mentions):
-            if mention.role is Role.CHANGE and mention.number is not None:
-                yield from self._change(index, mention.number)
-            elif mention.role is Role.SAME:
+        for index, claim in enumerate(self.reading.claims):
+            if claim.year not in {None, self.year, self.year - 1}:
+                continue
+            if claim.role is Role.CHANGE and claim.number is not None:
+                yield from self._change(index, claim.number)
+            elif claim.role is Role.SAME:
                 yield from self._same(index)
-            elif mention.role is Role.RATE and mention.number is not None:
-                yield from self._rate(index, mention.number)
+            elif claim.role is Role.RATE and claim.number is not None:
+                yield from self._rate(index, claim.number)
 
     def _years(self, index: int) -> tuple[Years, ...]:
-        """Both years of what a mention speaks of, as far as they are known; as texts tell them where not."""
+        """Both years of what a claim speaks of, as far as they are known; as texts tell them where not."""
         pairs = []
         for at in self.reading.at(index):
             now = self.evidence.known((at,))
@@ -63,9 +66,11 @@ class Changes:
         years = self._years(index)
         if not years or number.family is not Family.MONEY or not self._firm(index):
             return
-        self.settled.add(index)
-        rising = self.reading.mentions[index].rising
-        if any(_changed_by(pair.change, number, rising=bool(rising)) for pair in years):
+        rising = self.reading.claims[index].rising
+        right = any(_changed_by(pair.change, number, rising=bool(rising)) for pair in years)
+        if right or not self.reading.claims[index].open:
+            self.settled.add(index)
+        if index not in self.settled or right:
             return
         yield self._wrong("NARR-04", index, years[0], _change_text(years[0].change), rising=bool(rising))
 
@@ -78,7 +83,10 @@ class Changes:
             yield self._wrong("NARR-06", index, years[0], _change_text(years[0].change))
 
     def _firm(self, index: int) -> bool:
-        return self.reading.label(index).known or not self.reading.label(index).text
+        label = self.reading.label(index)
+        if self.evidence.partial(label, self.reading.at(index), self.reading.sources):
+            return False
+        return label.known or not label.text
 
     def _wrong(self, code: str, index: int, years: Years, expected: str, *, rising: bool | None = None) -> Finding:
         reading, passage = self.reading, self.reading.passage
@@ -101,17 +109,19 @@ class Changes:
 
     def _rate(self, index: int, number: Number) -> Iterator[Finding]:
         change = self._change_before(index)
-        if change is None and not self.reading.at(index):
+        if (change is None and not self.reading.at(index)) or not self._firm(index):
             return
-        found = self._ratio(index, change)
-        if found is None or number.hedge is not Hedge.NONE:
+        ratios = self._ratios(index, change)
+        if not ratios:
             return
-        self.settled.add(index)
-        ratio, words = found
-        if ratio is not None and _meets(number, ratio):
+        right = any(ratio is not None and _meets(number, ratio) for ratio, _ in ratios)
+        if right or not self.reading.claims[index].open:
+            self.settled.add(index)
+        if index not in self.settled or right:
             return
+        ratio, words = ratios[0]
         reading, passage = self.reading, self.reading.passage
-        rising = reading.mentions[index].rising
+        rising = reading.claims[index].rising
         typed = f"{'增长' if rising else '下降'}{reading.printed(index)}"
         expected = percent((ratio.low + ratio.high) / 2) if ratio is not None else "上年为零，不能计算百分比"
         yield finding(
@@ -125,31 +135,35 @@ class Changes:
 
     def _change_before(self, index: int) -> int | None:
         """The change in the same sentence whose percentage this is."""
-        mentions = self.reading.mentions
+        claims = self.reading.claims
         for position in range(index - 1, -1, -1):
-            if mentions[position].sentence != mentions[index].sentence:
+            if claims[position].sentence != claims[index].sentence:
                 return None
-            if mentions[position].role is Role.CHANGE:
+            if claims[position].role is Role.CHANGE:
                 return position
         return None
 
-    def _ratio(self, index: int, change: int | None) -> tuple[Interval | None, str] | None:
-        """The percentage that follows from both years, else from this year and the change told; None: neither known."""
+    def _ratios(self, index: int, change: int | None) -> list[tuple[Interval | None, str]]:
+        """Percentages that follow from both years, else from this year and the change told; with words for each."""
         pairs = self._years(index)
         if pairs:
-            pair = pairs[0]
-            words = f"本年{money(pair.now.amount)}，上年{money(pair.before.amount)}"
-            return _quotient(pair.change, pair.before.amount), words
-        number = self.reading.mentions[change].number if change is not None else None
+            return [
+                (
+                    _quotient(pair.change, pair.before.amount),
+                    f"本年{money(pair.now.amount)}，上年{money(pair.before.amount)}",
+                )
+                for pair in pairs
+            ]
+        number = self.reading.claims[change].number if change is not None else None
         now = self._now(index, change)
         if number is None or change is None or now is None or number.hedge is not Hedge.NONE:
-            return None
-        rising = self.reading.mentions[change].rising
+            return []
+        rising = self.reading.claims[change].rising
         moved = number.amount.value if rising else -number.amount.value
         before = Amount(now.value - moved, now.step + number.amount.step)
         verb = "增加" if rising else "减少"
         words = f"本年{money(now)}，{verb}{money(number.amount)}，上年即{money(before)}"
-        return _quotient(number.amount, before), words
+        return [(_quotient(number.amount, before), words)]
 
     def _now(self, index: int, change: int | None) -> Amount | None:
         """This year's amount: the fact, else what the paragraph says."""
@@ -157,8 +171,8 @@ class Changes:
         if known:
             return known[0].amount
         subject = self.reading.subjects.get(change if change is not None else index)
-        number = self.reading.mentions[subject].number if subject is not None else None
-        level = subject is not None and self.reading.mentions[subject].role is Role.LEVEL
+        number = self.reading.claims[subject].number if subject is not None else None
+        level = subject is not None and self.reading.claims[subject].role is Role.LEVEL
         return number.amount if number is not None and level and number.family is Family.MONEY else None
 
 
@@ -186,5 +200,8 @@ def _quotient(part: Amount, whole: Amount) -> Interval | None:
 
 
 def _meets(number: Number, ratio: Interval) -> bool:
-    half = Decimal(1).scaleb(-number.places) / 2
-    return number.value - half <= ratio.high and ratio.low <= number.value + half
+    """Whether a percentage as typed, without its sign, can stand for one in ``ratio``, both ends being in it."""
+    half = number.amount.step / 2
+    if number.hedge is Hedge.NONE:
+        return abs(number.value) - half <= ratio.high and ratio.low <= abs(number.value) + half
+    return replace(number, value=abs(number.value)).meets(ratio)

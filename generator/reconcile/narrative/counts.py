@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.domain.findings import Finding
-from generator.reconcile.narrative.mentions import Role
+from generator.reconcile.narrative.claims import Role
 from generator.reconcile.narrative.numbers import Family, Hedge
 from generator.reconcile.narrative.reading import Reading
 from generator.reconcile.narrative.report import finding, text_figure
-from generator.reconcile.narrative.words import NEUTRAL
 
 _COUNTED = frozenset({"人", "名", "台", "套", "辆", "篇", "件", "册", "家", "户", "人次"})
 _SHORTEST = 2
@@ -20,11 +19,11 @@ def check_counts(readings: Iterable[Reading]) -> Iterator[Finding]:
     """Hints where two texts about the whole entity count the same thing differently."""
     found: dict[tuple[str, str], list[_Place]] = {}
     for reading in readings:
-        for index, mention in enumerate(reading.mentions):
-            number = mention.number
-            if number is None or number.family is not Family.COUNT or mention.role is not Role.LEVEL:
+        for index, claim in enumerate(reading.claims):
+            number = claim.number
+            if number is None or number.family is not Family.COUNT or claim.role is not Role.LEVEL:
                 continue
-            label = NEUTRAL.sub("", mention.label.text)
+            label = claim.label.text
             whole = reading.passage.project is None and number.hedge is Hedge.NONE
             if whole and len(label) >= _SHORTEST and number.unit in _COUNTED:
                 found.setdefault((label, number.unit), []).append((reading, index))
@@ -50,5 +49,5 @@ def _differing(label: str, places: list[_Place]) -> Iterator[Finding]:
 
 
 def _value(place: _Place) -> object:
-    number = place[0].mentions[place[1]].number
+    number = place[0].claims[place[1]].number
     return number.value if number is not None else None

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from generator.domain.amounts import Amount
+from generator.domain.amounts import Amount, total
 from generator.domain.coordinates import Coordinate
 from generator.domain.findings import Finding
+from generator.reconcile.narrative.claims import Role
 from generator.reconcile.narrative.evidence import Evidence, Known
-from generator.reconcile.narrative.mentions import Role
 from generator.reconcile.narrative.numbers import Family, Hedge, Number
 from generator.reconcile.narrative.projects import ProjectNames
 from generator.reconcile.narrative.reading import Reading
@@ -38,35 +38,101 @@ class Levels:
 
     def check(self) -> Iterator[Finding]:
         """Findings for amounts that differ from their facts."""
-        for index, mention in enumerate(self.reading.mentions):
-            if mention.number is None or mention.number.family not in {Family.MONEY, Family.COUNT}:
+        for index, claim in enumerate(self.reading.claims):
+            if claim.number is None or claim.number.family not in {Family.MONEY, Family.COUNT}:
                 continue
-            if mention.role is Role.LEVEL:
-                yield from self._level(index, mention.number)
-            elif mention.role is Role.PRIOR:
-                yield from self._prior(index, mention.number)
+            if claim.role is Role.LEVEL:
+                yield from self._level(index, claim.number)
+            elif claim.role is Role.PRIOR:
+                yield from self._prior(index, claim.number)
 
     def _level(self, index: int, number: Number) -> Iterator[Finding]:
         at = self.reading.at(index)
         counted = number.family is Family.COUNT
         known = self.evidence.quantities(at) if counted else self.evidence.known(at)
+        claim = self.reading.claims[index]
+        if claim.closing is not None and not claim.label.text:
+            return
         if not known:
-            if not counted:
+            if not counted and not self._confirmed(index, number):
                 yield from self._loose(index, number)
             return
-        self.settled.add(index)
         if any(number.allows(fact.amount) for fact in known):
+            self.settled.add(index)
             return
-        if self.reading.mentions[index].moved or not self.reading.label(index).known:
-            self.settled.discard(index)
+        if not self._confirmed(index, number, counted=counted) and (claim.moved or claim.open):
             return
-        yield self._differs(index, number, known)
+        if not self.reading.label(index).known:
+            return
+        bound = number.hedge is Hedge.WITHIN and any(number.amount.value > fact.amount.value for fact in known)
+        if index in self.settled or bound or not self._within(index) or self._partly(index, known):
+            return
+        if self._only(index, known):
+            self.settled.add(index)
+            yield self._differs(index, number, known)
+        elif all(not fact.amount.is_zero for fact in known):
+            self.settled.add(index)
+            yield self._finding("NARR-21", index, number, known[0])
+
+    def _within(self, index: int) -> bool:
+        """Whether what the figure is said to be within (在基本支出中，…) is all of it, or says nothing else."""
+        scope = self.reading.claims[index].scope
+        if not scope.text:
+            return True
+        wholes = self.evidence.meant(scope) if scope.known else ()
+        parts = self.reading.at(index)
+        return bool(wholes) and self.evidence.holds(wholes, parts)
+
+    def _partly(self, index: int, known: tuple[Known, ...]) -> bool:
+        """Whether the figure may be of other money than the fact: a part of a total that is not known, or all money."""
+        listed = any(index in group.items and self._unknown(group.parent) for group in self.reading.groups)
+        if listed or index in self.reading.strays:
+            return True
+        at = (fact.at for fact in known)
+        return self.evidence.partial(self.reading.label(index), at, self.reading.sources)
+
+    def _unknown(self, index: int) -> bool:
+        return bool(self.reading.claims[index].label.text) and not self.reading.at(index)
+
+    def _only(self, index: int, known: tuple[Known, ...]) -> bool:
+        """Whether the figure cannot be of more than what is known."""
+        label = self.reading.label(index)
+        if label.term is None or self.reading.claims[index].scope.known:
+            return True
+        grouped = any(index in group.items and self.reading.at(group.parent) for group in self.reading.groups)
+        if label.rest and not grouped:
+            return False
+        return grouped or not self.evidence.narrow(label.term, (fact.at for fact in known))
+
+    def _confirmed(self, index: int, number: Number, *, counted: bool = False) -> bool:
+        """Whether another reading makes the figure right: another subject, several subjects, another scope."""
+        if not counted and self._other(index, number):
+            self.settled.add(index)
+            return True
+        return False
+
+    def _other(self, index: int, number: Number) -> bool:
+        claim, evidence = self.reading.claims[index], self.evidence
+        others = [fact for label in claim.others for fact in evidence.known(evidence.meant(label))]
+        others += evidence.wider(self.reading.at(index), self.reading.sources)
+        if number.value and any(number.allows(fact.amount) for fact in others):
+            return True
+        parts = [evidence.known(evidence.meant(label))[:1] if label.known else () for label in claim.joined]
+        return bool(parts) and all(parts) and number.allows(total(fact.amount for (fact,) in parts))
+
+    def _certain(self, index: int, known: tuple[Known, ...]) -> bool:
+        """Whether the figure cannot be of anything but what is known."""
+        label = self.reading.label(index)
+        grouped = any(index in group.items and self.reading.at(group.parent) for group in self.reading.groups)
+        if label.term is None or grouped or not self.evidence.narrow(label.term, (fact.at for fact in known)):
+            return True
+        return all(not fact.amount.is_zero for fact in known)
 
     def _loose(self, index: int, number: Number) -> Iterator[Finding]:
         """An amount whose label is no figure's exact name: a figure's value or a project's may still settle it."""
-        label = self.reading.mentions[index].label
+        label = self.reading.claims[index].label
         if label.term is not None:
-            facts = self.evidence.known(self.evidence.coordinates(label.term, sources=label.sources))
+            facts = self.evidence.known(self.evidence.meant(label))
             if number.value and any(number.allows(fact.amount) for fact in facts):
                 self.settled.add(index)
                 return
@@ -105,7 +171,7 @@ class Levels:
         if not self.reading.name(index).startswith("其他") or number.amount.value >= expected.value:
             return False
         group = next((group for group in self.reading.groups if index in group.items), None)
-        return group is not None and any(not self.reading.mentions[i].label.known for i in group.items)
+        return group is not None and any(not self.reading.claims[i].label.known for i in group.items)
 
     def _is_prior(self, index: int, number: Number) -> bool:
         at = self.reading.at(index)
@@ -115,21 +181,21 @@ class Levels:
 
     def _prior(self, index: int, number: Number) -> Iterator[Finding]:
         """An amount said to be of last year."""
-        at, mention = self.reading.at(index), self.reading.mentions[index]
+        at, claim = self.reading.at(index), self.reading.claims[index]
         prior = self.evidence.known(at, prior=True)
         current = self.evidence.known(at)
         if any(number.allows(fact.amount) for fact in prior):
             self.settled.add(index)
         elif not self.reading.label(index).known:
             return
-        elif not mention.compared and any(number.allows(fact.amount) for fact in current):
+        elif not claim.compared and any(number.allows(fact.amount) for fact in current):
             self.settled.add(index)
             yield finding(
                 "YEAR-02",
                 f"{self.reading.passage.where}中“{self.reading.name(index)}”{self.reading.printed(index)}标为"
-                f"{mention.year or self.year - 1}年，而这是{self.year}年的数。",
+                f"{claim.year or self.year - 1}年，而这是{self.year}年的数。",
                 places(self.reading.passage, self.evidence, current[:1]),
-                stated=f"{mention.year or self.year - 1}年",
+                stated=f"{claim.year or self.year - 1}年",
                 expected=f"{self.year}年",
             )
         elif prior:
@@ -154,7 +220,7 @@ class Levels:
 
 def slipped(number: Number, amount: Amount) -> bool:
     """Whether the figure is right but its unit is not: 元 for 万元, or the other way round."""
-    if not number.value or number.family is not Family.MONEY:
+    if not number.value or number.family is not Family.MONEY or amount.is_zero:
         return False
     own = number.amount
     scaled = (Amount(own.value * f, own.step * f) for f in (_WAN, 1 / _WAN))

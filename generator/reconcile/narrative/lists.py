@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.domain.amounts import total
+from generator.reconcile.narrative.claims import Claim, Role
 from generator.reconcile.narrative.evidence import Evidence
-from generator.reconcile.narrative.mentions import SENTENCE, Mention, Role
 from generator.reconcile.narrative.numbers import Family, Hedge, Number
-from generator.reconcile.narrative.words import OPENER, PARTIAL
+from generator.reconcile.narrative.vocabulary import pattern
 
+OPENER = pattern("part", "respectively")
+PARTIAL = pattern("main")
+SENTENCE = re.compile(r"[。!?\n]")
 _AFTER_STOP = 8
 """How near to the end of a sentence 其中 still speaks of the total before it."""
+_ENOUGH = 2
+"""A sum has two parts at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A total and its components, by position among the mentions.
+    """A total and its components, by position among the claims.
 
-    ``complete``: the text says these are the components, not just the main ones.
+    ``complete``: the text says these are the components, not just the main ones. ``closing``: the total stands after
+    its components (两项共计), which may be fewer of them, the last ones, if it is ``loose``.
     """
 
     parent: int
     items: tuple[int, ...]
     complete: bool
+    closing: bool = False
+    loose: bool = False
 
 
 @dataclass
@@ -32,16 +41,18 @@ class Lists:
     """Finds the lists of one text."""
 
     text: str
-    mentions: Sequence[Mention]
+    claims: Sequence[Claim]
     evidence: Evidence
     groups: dict[tuple[int, int], Group] = field(default_factory=dict)
     """By total and first component: a total may be broken down in several ways."""
+    strays: set[int] = field(default_factory=set)
+    """What is listed under a total it cannot be a part of."""
 
     def find(self) -> tuple[Group, ...]:
         """All lists."""
         items: set[int] = set()
-        for index, mention in enumerate(self.mentions):
-            following = self._next(index) if mention.role is Role.LEVEL else None
+        for index, claim in enumerate(self.claims):
+            following = self._next(index) if claim.role is Role.LEVEL else None
             if following is None or following in items:
                 continue
             parent = self._parent(index, following, items)
@@ -51,24 +62,24 @@ class Lists:
         return tuple(self.groups.values())
 
     def _next(self, index: int) -> int | None:
-        """The amount after a mention that may open its list; a change in between ends the thought."""
-        for position in range(index + 1, len(self.mentions)):
-            mention = self.mentions[position]
-            if mention.role is Role.LEVEL and self._alike(self.mentions[index], mention):
+        """The amount after a claim that may open its list; a change in between ends the thought."""
+        for position in range(index + 1, len(self.claims)):
+            claim = self.claims[position]
+            if claim.role is Role.LEVEL and self._alike(self.claims[index], claim):
                 return position
-            if mention.role in {Role.CHANGE, Role.PRIOR, Role.LEVEL}:
+            if claim.role in {Role.CHANGE, Role.PRIOR, Role.LEVEL}:
                 return None
         return None
 
     @staticmethod
-    def _alike(one: Mention, other: Mention) -> bool:
+    def _alike(one: Claim, other: Claim) -> bool:
         assert one.number is not None and other.number is not None  # noqa: S101, PT018 - levels have numbers
         bound = Family.BOUND in {one.number.family, other.number.family}
         return bound or one.number.measure == other.number.measure
 
     def _parent(self, index: int, following: int, items: set[int]) -> int | None:
         """The total that the list beginning at ``following`` belongs to, if a list begins there."""
-        gap = self.text[self.mentions[index].end : self.mentions[following].start]
+        gap = self.text[max(self.claims[index].end, self.claims[index].said) : self.claims[following].start]
         openers = list(OPENER.finditer(gap))
         stops = [stop.end() for stop in SENTENCE.finditer(gap)]
         if not stops:
@@ -79,30 +90,33 @@ class Lists:
 
     def _implied(self, index: int, following: int, gap: str) -> bool:
         """Whether the next amount is a part of this one by what both are called, without a word that says so."""
-        one, other = self.mentions[index].label, self.mentions[following].label
+        one, other = self.claims[index].label, self.claims[following].label
         return (
             one.known
             and other.known
             and ";" not in gap
-            and self.mentions[index].depth == self.mentions[following].depth
+            and self.claims[index].depth == self.claims[following].depth
             and self._within(index, following) is True
         )
 
     def _head(self, index: int, items: set[int]) -> int | None:
         """The total the sentence before speaks of: its first amount that is no component, else the first of all."""
-        sentence = self.mentions[index].sentence
-        levels = [i for i, m in enumerate(self.mentions[: index + 1]) if m.role is Role.LEVEL and i not in items]
-        return next((i for i in levels if self.mentions[i].sentence == sentence), levels[0] if levels else None)
+        sentence = self.claims[index].sentence
+        levels = [i for i, m in enumerate(self.claims[: index + 1]) if m.role is Role.LEVEL and i not in items]
+        return next((i for i in levels if self.claims[i].sentence == sentence), levels[0] if levels else None)
 
     def _collect(self, parent: int, first: int, *, nested: bool) -> int:
         """Take the components from ``first`` on; returns the position after the last."""
-        opening, items, position = self.mentions[first], [], first
-        while position < len(self.mentions):
-            mention = self.mentions[position]
-            ends = mention.sentence != opening.sentence or mention.depth < opening.depth or mention.role is Role.CHANGE
-            component = mention.role is Role.LEVEL and mention.depth == opening.depth
-            component = component and self._alike(self.mentions[parent], mention)
-            if ends or (component and self._within(parent, position) is False):
+        opening, items, position = self.claims[first], [], first
+        while position < len(self.claims):
+            claim = self.claims[position]
+            ends = claim.sentence != opening.sentence or claim.depth < opening.depth or claim.role is Role.CHANGE
+            component = claim.role is Role.LEVEL and claim.depth == opening.depth
+            component = component and self._alike(self.claims[parent], claim)
+            if ends:
+                break
+            if component and self._within(parent, position) is False:
+                self._stray(parent, first, position)
                 break
             if not component:
                 position += 1
@@ -118,8 +132,18 @@ class Lists:
             self.groups[parent, first] = Group(parent, kept, self._complete(parent, kept))
         return items[len(kept)] if kept and len(kept) < len(items) else position
 
-    def _opens(self, position: int, following: int, opening: Mention) -> bool:
-        same = self.mentions[following].depth == opening.depth
+    def _stray(self, parent: int, first: int, position: int) -> None:
+        """Note what the text lists under a total it cannot be a part of by its name: it is of something else."""
+        if not OPENER.search(self.text[self.claims[parent].end : self.claims[first].start]):
+            return
+        for index in range(position, len(self.claims)):
+            before, claim = self.claims[index - 1], self.claims[index]
+            if claim.sentence != self.claims[position].sentence or ";" in self.text[before.end : claim.start]:
+                return
+            self.strays.add(index)
+
+    def _opens(self, position: int, following: int, opening: Claim) -> bool:
+        same = self.claims[following].depth == opening.depth
         return same and self._parent(position, following, set()) == position
 
     def _cut(self, parent: int, items: list[int], *, nested: bool) -> tuple[int, ...]:
@@ -127,29 +151,29 @@ class Lists:
 
         Only a ；may end it early, where known names give way to an unknown one; a list within a list ends more easily.
         """
-        whole = self.mentions[parent].number
-        numbers = [number for item in items if (number := self.mentions[item].number) is not None]
+        whole = self.claims[parent].number
+        numbers = [number for item in items if (number := self.claims[item].number) is not None]
         if whole is None or not items:
             return ()
         ends = [n for n in range(1, len(items)) if self._may_end(items[n - 1], items[n], nested=nested)]
         if not nested:
-            known = [self.mentions[item].label.known for item in items]
+            known = [self.claims[item].label.known for item in items]
             ends = [n for n in ends if all(known[:n]) and not known[n]]
         for length in (len(items), *reversed(ends)):
             if adds_up(whole, numbers[:length]) is not None:
                 return tuple(items[:length])
-        if nested and not self.mentions[parent].label.known:
+        if nested and not self.claims[parent].label.known:
             first = next((n for n in ends if self._may_end(items[n - 1], items[n], nested=False)), len(items))
             return tuple(items[:first])
         return tuple(items)
 
     def _may_end(self, last: int, following: int, *, nested: bool) -> bool:
-        between = self.text[self.mentions[last].end : self.mentions[following].start]
+        between = self.text[self.claims[last].end : self.claims[following].start]
         return ";" in between or (nested and "," in between)
 
     def _within(self, parent: int, item: int) -> bool | None:
         """Whether a component can be a part of the total, by what both are called; None where it cannot be told."""
-        whole, part = self.mentions[parent].label, self.mentions[item].label
+        whole, part = self.claims[parent].label, self.claims[item].label
         if not (whole.known and part.known) or whole.term is None or part.term is None:
             return None
         wholes = self.evidence.coordinates(whole.term, sources=whole.sources)
@@ -158,9 +182,31 @@ class Lists:
         return any(at not in wholes for at in self.evidence.coordinates(part.term, wholes))
 
     def _complete(self, parent: int, items: tuple[int, ...]) -> bool:
-        lead = self.text[self.mentions[parent].end : self.mentions[items[0]].start]
-        tail = self.text[self.mentions[items[-1]].end :][:1]
+        lead = self.text[self.claims[parent].end : self.claims[items[0]].start]
+        tail = self.text[self.claims[items[-1]].end :][:1]
         return bool(OPENER.search(lead)) and not PARTIAL.search(lead + tail)
+
+
+def closings(claims: Sequence[Claim]) -> Iterator[Group]:
+    """Totals that stand after their components: A 1万元，B 2万元，两项共计3万元."""
+    floor = 0
+    for index, claim in enumerate(claims):
+        if claim.closing is None or claim.number is None:
+            continue
+        items = [i for i in range(floor, index) if _summed(claims[i], claim)]
+        same = [i for i in items if claims[i].sentence == claim.sentence]
+        items = same or [i for i in items if claims[i].sentence == claim.sentence - 1]
+        items = items[-claim.closing :] if claim.closing else items
+        if len(items) >= max(_ENOUGH, claim.closing):
+            yield Group(index, tuple(items), complete=True, closing=True, loose=not claim.closing)
+            floor = index + 1
+
+
+def _summed(claim: Claim, whole: Claim) -> bool:
+    """Whether an amount may be one of those that ``whole`` sums up."""
+    if claim.number is None or whole.number is None or claim.role is not Role.LEVEL:
+        return False
+    return claim.depth == whole.depth and claim.number.measure == whole.number.measure
 
 
 def adds_up(whole: Number, parts: Sequence[Number]) -> bool | None:
@@ -173,7 +219,7 @@ def adds_up(whole: Number, parts: Sequence[Number]) -> bool | None:
     return False if whole.amount.agrees(summed) else None
 
 
-def countable(mentions: Sequence[Mention], group: Group) -> bool:
+def countable(claims: Sequence[Claim], group: Group) -> bool:
     """Whether every figure of a list is a firm number."""
-    figures = [mentions[index].number for index in (group.parent, *group.items)]
+    figures = [claims[index].number for index in (group.parent, *group.items)]
     return all(n is not None and n.family is not Family.BOUND and n.hedge is Hedge.NONE for n in figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from generator.domain.coordinates import Coordinate
@@ -43,6 +43,20 @@ class Passage:
     def __post_init__(self) -> None:
         """Put the text into the form all checks read."""
         object.__setattr__(self, "plain", plain(self.text))
+
+
+_LONGEST = 4000
+"""How many characters are read at a time: what stands further apart has nothing to do with one another."""
+
+
+def cut(passage: Passage) -> Iterator[Passage]:
+    """A very long passage in pieces, each ending with a sentence where there is one."""
+    start = 0
+    while len(passage.text) - start > _LONGEST:
+        end = max(passage.plain.rfind(mark, start, start + _LONGEST) for mark in "。;\n") + 1 or start + _LONGEST
+        yield replace(passage, text=passage.text[start:end])
+        start = end
+    yield replace(passage, text=passage.text[start:]) if start else passage
 
 
 def passages(submission: Submission, pack: Pack) -> tuple[Passage, ...]:

@@ -27,11 +27,11 @@ def check_purchases(
 ) -> Iterator[Finding]:
     """What is said to be in the procurement budget is in it: no more than all, and the goods of it."""
     text = reading.passage.plain
-    for index, mention in enumerate(reading.mentions):
-        number = mention.number
-        if number is None or not _PURCHASE.search(text[: mention.start]):
+    for index, claim in enumerate(reading.claims):
+        number = claim.number
+        if number is None or not _PURCHASE.search(text[: claim.start]):
             continue
-        if not _LISTED.search(text, mention.end) or _NOT_LISTED.search(text, mention.end):
+        if not _LISTED.search(text, claim.end) or _NOT_LISTED.search(text, claim.end):
             continue
         whole, goods = evidence.amount(_PROCUREMENT), _goods(submission, evidence)
         if whole is None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.domain.amounts import Amount, Unit, total
 from generator.domain.findings import Finding
+from generator.reconcile.narrative.claims import Role
 from generator.reconcile.narrative.lists import Group, adds_up, countable
-from generator.reconcile.narrative.mentions import Role
 from generator.reconcile.narrative.numbers import Family, Number
 from generator.reconcile.narrative.reading import Reading
 from generator.reconcile.narrative.report import finding, money, text_figure
@@ -25,17 +27,27 @@ class Sums:
     reading: Reading
     right: Mapping[int, Amount]
     """What figures already found wrong should have been."""
+    confirmed: AbstractSet[int]
+    """Figures found right: a list of such figures is no mistake, however loosely it is put."""
     settled: set[int] = field(default_factory=set)
 
     def check(self) -> Iterator[Finding]:
         """Findings for lists that do not add up."""
         for group in self.reading.groups:
-            if countable(self.reading.mentions, group):
-                yield from self._group(group)
+            if countable(self.reading.claims, group):
+                yield from self._group(self._closed(group) if group.loose else group)
         yield from self._changes()
 
+    def _closed(self, group: Group) -> Group:
+        """A total after its components with as many of the last ones as add up to it; with all where none do."""
+        whole = self._number(group.parent)
+        for first in range(len(group.items) - _ENOUGH + 1):
+            if adds_up(whole, [self._number(index) for index in group.items[first:]]) is not None:
+                return replace(group, items=group.items[first:])
+        return group
+
     def _typed(self, index: int) -> Number:
-        number = self.reading.mentions[index].number
+        number = self.reading.claims[index].number
         assert number is not None  # noqa: S101 - components have numbers
         return number
 
@@ -56,12 +68,24 @@ class Sums:
             self.settled |= set(group.items)
             yuan = [i for i, part in zip(group.items, parts, strict=True) if part.unit == "元" and part.value]
             yield from (self._slip(group, index) for index in yuan)
-        elif found is None:
+        elif found is None and (ended := self._ended(group, whole, parts)):
+            self.settled |= ended
+        elif found is None and not self.confirmed >= {group.parent, *group.items}:
             yield from self._differs(group, whole, parts)
+        elif found is None:
+            return
         else:
             self.settled |= {group.parent, *group.items} if len(parts) >= _ENOUGH else set()
             if found is False:
                 yield self._finding("NARR-10", group, whole, parts)
+
+    def _ended(self, group: Group, whole: Number, parts: list[Number]) -> set[int]:
+        """The total and its first components, where these alone make it up and a comma ends them."""
+        claims, text = self.reading.claims, self.reading.passage.plain
+        gaps = [text[claims[one].end : claims[two].start] for one, two in pairwise(group.items)]
+        ends = (n for n, gap in enumerate(gaps, 1) if gap.startswith(",") and adds_up(whole, parts[:n]) is not None)
+        end = next(ends, 0)
+        return {group.parent, *group.items[:end]} if end else set()
 
     @staticmethod
     def _in_wan(whole: Number, parts: list[Number]) -> bool | None:
@@ -72,6 +96,8 @@ class Sums:
 
     def _differs(self, group: Group, whole: Number, parts: list[Number]) -> Iterator[Finding]:
         summed = total(part.amount for part in parts)
+        if len(parts) >= _ENOUGH:
+            self.settled |= {group.parent, *group.items}
         if summed.interval.low >= whole.amount.interval.high:
             yield self._finding("NARR-07", group, whole, parts)
         elif len(parts) >= _ENOUGH:
@@ -107,30 +133,30 @@ class Sums:
 
     def _changes(self) -> Iterator[Finding]:
         """Changes of the parts against the change of the whole: 增加10万元，其中：基本支出减少…，项目支出增加…."""
-        mentions = self.reading.mentions
-        for index, mention in enumerate(mentions):
-            following = mentions[index + 1] if index + 1 < len(mentions) else None
-            if mention.role is not Role.CHANGE or following is None or following.role is not Role.CHANGE:
+        claims = self.reading.claims
+        for index, claim in enumerate(claims):
+            following = claims[index + 1] if index + 1 < len(claims) else None
+            if claim.role is not Role.CHANGE or following is None or following.role is not Role.CHANGE:
                 continue
-            if "其中" not in self.reading.passage.plain[mention.end : following.start]:
+            if "其中" not in self.reading.passage.plain[claim.end : following.start]:
                 continue
-            parts = [i for i in range(index + 1, len(mentions)) if self._part(index + 1, i)]
+            parts = [i for i in range(index + 1, len(claims)) if self._part(index + 1, i)]
             if len(parts) >= _ENOUGH and self._signed(index) != sum(map(self._signed, parts), Decimal(0)):
                 yield self._change(index, parts)
 
     def _part(self, first: int, index: int) -> bool:
         """Whether a change is of a part of the same kind as the first (基本支出, 项目支出)."""
         kinds = [{frozenset(key for key, _ in at) for at in self.reading.at(i)} for i in (first, index)]
-        return self.reading.mentions[index].role is Role.CHANGE and not kinds[0].isdisjoint(kinds[1])
+        return self.reading.claims[index].role is Role.CHANGE and not kinds[0].isdisjoint(kinds[1])
 
     def _signed(self, index: int) -> Decimal:
         value = self._number(index).amount.value
-        return value if self.reading.mentions[index].rising else -value
+        return value if self.reading.claims[index].rising else -value
 
     def _change(self, index: int, parts: list[int]) -> Finding:
         reading, passage = self.reading, self.reading.passage
         summed = Amount(sum(map(self._signed, parts), Decimal(0)))
-        typed = f"{'增加' if reading.mentions[index].rising else '减少'}{reading.printed(index)}"
+        typed = f"{'增加' if reading.claims[index].rising else '减少'}{reading.printed(index)}"
         return finding(
             "NARR-14",
             f"{passage.where}写明{typed}，其中各项相加为{money(summed)}。",

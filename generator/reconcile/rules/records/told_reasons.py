@@ -14,7 +14,7 @@ from generator.domain.coordinates import Coordinate
 from generator.packs.pack import Owes, SectionItem
 from generator.reconcile.narrative.lexicon import Lexicon, entity_lexicon
 from generator.reconcile.narrative.plain import plain
-from generator.reconcile.narrative.words import ANY_CHANGE
+from generator.reconcile.narrative.vocabulary import pattern
 from generator.reconcile.rules.records.scene import Scene
 
 _SHORTEST = 3
@@ -73,8 +73,7 @@ def _reasoned(text: str, lexicon: Lexicon, scene: Scene, shortest: int) -> tuple
     seen: list[Ats] = []
     current: Ats = frozenset()
     for sentence in _SENTENCE.split(text):
-        named_here = (hit for hit in lexicon.find(sentence) if hit.end - hit.start >= shortest)
-        hits = [(hit.start, frozenset(hit.term.figures)) for hit in named_here]
+        hits = [(at, frozenset(term.figures)) for at, term in lexicon.find(sentence) if len(term.word) >= shortest]
         start = 0
         for cue in (*_reasons(sentence), len(sentence)):
             named = [ats for at, ats in hits if start <= at < cue]
@@ -92,7 +91,7 @@ def _reasoned(text: str, lexicon: Lexicon, scene: Scene, shortest: int) -> tuple
 def _reasons(sentence: str) -> list[int]:
     """Where a sentence begins to give reasons."""
     strong = cues("reason").find(sentence)
-    weak = cues("reason_of_change").find(sentence) if ANY_CHANGE.search(sentence) else ()
+    weak = cues("reason_of_change").find(sentence) if pattern("up", "down").search(sentence) else ()
     return sorted(match.start() for match in (*strong, *weak))
 
 
