@@ -1,4 +1,4 @@
-"""What values do not tell of a workbook: hidden rows and sheets, formulas, number formats, comments, margins."""
+"""What values do not tell of a workbook: hidden rows and sheets, formulas, number formats, margins."""
 
 from __future__ import annotations
 
@@ -20,9 +20,6 @@ PARTS = tuple(
         r"xl/theme/theme\d+\.xml",
         r"xl/_rels/workbook\.xml\.rels",
         r"xl/worksheets/sheet\d+\.xml",
-        r"xl/worksheets/_rels/sheet\d+\.xml\.rels",
-        r"xl/comments/comment\d+\.xml",
-        r"xl/drawings/commentsDrawing\d+\.vml",
     )
 )
 LEAST_SIZE = 4.0
@@ -47,9 +44,6 @@ _CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z])")
 _PAGE_NUMBERS = frozenset({"", "第页，共页"})
 _NAME = re.compile(r"<definedName\b[^>]*\sname=\"([^\"]*)\"")
 _OWN_NAMES = frozenset({"_xlnm.Print_Titles", "_xlnm.Print_Area"})
-_NOTE = re.compile(r"<t\b[^>]*>([^<]*)</t>")
-# The one remark that cells may carry.
-_REMARKS = frozenset({"推算：输入没有列出，由其他数字算出。"})
 _CONDITIONS = re.compile(rb"<(conditionalFormatting|dataValidation|hyperlink|oleObject|drawing|picture|control)\b")
 
 
@@ -65,9 +59,6 @@ def check_raw(parts: Mapping[str, bytes], ledger: Ledger) -> None:
         sheet = _SHEET.fullmatch(name)
         if sheet:
             _check_sheet(f"第 {sheet[1]} 张工作表", content, ledger)
-        elif name.startswith("xl/comments/"):
-            for remark in {letters(unescape(text)) for text in _NOTE.findall(content.decode())} - _REMARKS:
-                ledger.tell("批注", f"有不该有的批注“{remark}”。", "", remark)
 
 
 def _check_sheet(place: str, content: bytes, ledger: Ledger) -> None:
