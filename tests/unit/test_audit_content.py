@@ -353,3 +353,8 @@ def test_a_template_that_leaves_out_what_its_section_owes_is_found(tmp_path: Pat
     files = {f"sections/{section}.html.j2": "<p>按照有关规定安排。</p>"}
     found = audited(tmp_path, disclosure(NAMES[0]), "hebei-2024", files)
     assert told in codes(found)
+
+
+@pytest.mark.parametrize(("amount", "told"), [("伍拾万元", ["PUB-06"]), ("十四万零九百元", [])])
+def test_an_amount_in_chinese_numerals_is_read(tmp_path: Path, amount: str, told: list[str]) -> None:
+    assert [code for code, _, _ in of_sentence(tmp_path, f"“三公”经费合计{amount}。")] == told

@@ -22,6 +22,10 @@ _TYPED = "金额一律由数字代入；法规规定的限额等不是本单位�
 
 _SAME = re.compile("持平|[无没]有?(?:增减)?变化")
 """That nothing has changed is a claim without an amount."""
+_IN_WORDS = re.compile(
+    "[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾][零〇一二三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟]*[元圆]"
+)
+"""An amount in Chinese numerals: no template binds one, so it is only read."""
 
 
 @dataclass
@@ -45,7 +49,7 @@ def audit_sentences(body: Body, forms: set[int], disclosure: Disclosure, pack: P
         if place not in forms:
             found.findings += _untold(body, place, _in_cells(body.blocks[place]), sources)
     sentences = {place: Claim(body.where(place), body.blocks[place].text) for place in spoken}
-    claiming = {place: claim for place, claim in sentences.items() if numbered[place] or _SAME.search(claim.text)}
+    claiming = {place: claim for place, claim in sentences.items() if numbered[place] or _claims(claim.text)}
     wrong = contradictions(claiming, disclosure, pack)
     found.findings += [
         _wrong(body, place, finding)
@@ -53,6 +57,10 @@ def audit_sentences(body: Body, forms: set[int], disclosure: Disclosure, pack: P
         if not _judged_before(finding, body.blocks[place], sources) and _certain(finding, pack, sources)
     ]
     return found
+
+
+def _claims(text: str) -> bool:
+    return bool(_SAME.search(text) or _IN_WORDS.search(text))
 
 
 def _names(disclosure: Disclosure) -> frozenset[str]:
