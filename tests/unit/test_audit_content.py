@@ -290,6 +290,14 @@ def test_a_figure_bound_under_the_wrong_name_in_a_text_of_the_input_is_found() -
     assert of_own_text("“三公”经费预算{{ 三公.合计 | 万元 }}。") == []
 
 
+def test_a_change_told_the_other_way_round_is_found(tmp_path: Path) -> None:
+    wording = (ROOT / "templates/base/wording/change.txt.j2").read_text(encoding="utf-8")
+    swapped = wording.replace("比上年增加", "甲").replace("比上年减少", "比上年增加").replace("甲", "比上年减少")
+    assert swapped != wording
+    found = audited(tmp_path, disclosure(NAMES[1]), "hebei-2024", {"wording/change.txt.j2": swapped})
+    assert set(codes(found)) == {"PUB-06"}
+
+
 def test_no_pack_makes_less_of_its_own_contradiction(tmp_path: Path) -> None:
     files = {
         "sections/three-public.html.j2": "<p>“三公”经费预算{{ 支出.总计 | 万元 }}。</p>",

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.audit.content.amounts import plain
-from generator.audit.content.reading import squeezed
 from generator.domain.coordinates import Coordinate
 from generator.domain.facts import Statement
 from generator.domain.findings import Finding, Severity
@@ -21,11 +18,10 @@ from generator.reconcile.space import Space
 from generator.reconcile.tally import Tally
 from generator.reconcile.wording import Wording
 
-_AMOUNTS = frozenset({"NARR-01", "NARR-02", "NARR-03"})
-_CONTRADICTS = _AMOUNTS | {"NARR-04", "NARR-05", "NARR-06", "NARR-11"}
+SHARE = "NARR-11"
+_CONTRADICTS = frozenset({"NARR-01", "NARR-02", "NARR-03", "NARR-04", "NARR-05", "NARR-06", SHARE})
 """Findings that hold one amount, change or share against a fact. Sums over a list are not taken up: figures that were
 bound add up as the facts do, and lists are read less surely."""
-_NAME = re.compile(r"“([^“”]*(?:“[^“”]*”[^“”]*)*)”$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +42,6 @@ def contradictions(claims: Mapping[int, Claim], disclosure: Disclosure, pack: Pa
         place = next((place.line for place in finding.locations), None)
         if finding.code in _CONTRADICTS and finding.severity is Severity.ERROR and place is not None:
             yield place, finding
-
-
-def misbound(finding: Finding, pack: Pack) -> bool:
-    """Whether a finding on an amount that was bound shows that the wrong figure was bound.
-
-    Only a name that the pack itself gives its figures says so. What a change or share is of is read less surely than
-    it was bound, and other names may mean something else in this place.
-    """
-    name = _NAME.search(finding.figures[0].label) if finding.figures else None
-    words = {squeezed(plain(word)) for figure in pack.figures.values() for word in figure.words}
-    return finding.code in _AMOUNTS and name is not None and squeezed(plain(name[1])) in words
 
 
 def _with_texts(claims: Mapping[int, Claim], submission: Submission) -> Submission:

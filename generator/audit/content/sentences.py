@@ -11,7 +11,7 @@ from itertools import accumulate
 from generator.audit.body import Block
 from generator.audit.codes import AMOUNT_TYPED, SENTENCE_WRONG, finding
 from generator.audit.content.amounts import MONEY, Sources, Typed, amounts
-from generator.audit.content.claims import Claim, contradictions, misbound
+from generator.audit.content.claims import SHARE, Claim, contradictions
 from generator.audit.content.reading import Body, near_misses, quoted, squeezed
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure
@@ -54,7 +54,7 @@ def audit_sentences(body: Body, forms: set[int], disclosure: Disclosure, pack: P
     found.findings += [
         _wrong(body, place, finding)
         for place, finding in wrong
-        if not _judged_before(finding, body.blocks[place], sources) and _certain(finding, pack, sources)
+        if not _judged_before(finding, body.blocks[place], sources) and not _whole_unsaid(finding, sources)
     ]
     return found
 
@@ -113,10 +113,11 @@ def _wrong(body: Body, place: int, found: Finding) -> Finding:
     return replace(new, difference=found.difference, figures=found.figures)
 
 
-def _certain(finding: Finding, pack: Pack, sources: Sources) -> bool:
-    """Whether a contradiction cannot come from reading the sentence wrongly: the amount is not bound, or misbound."""
-    bound = any(one.unit in sources.bound.get(one.digits, ()) for one in amounts(finding.stated or ""))
-    return not bound or misbound(finding, pack)
+def _whole_unsaid(found: Finding, sources: Sources) -> bool:
+    """Whether it is about a share that was bound: the template names its whole, the sentence need not."""
+    return found.code == SHARE and any(
+        one.unit in sources.bound.get(one.digits, ()) for one in amounts(found.stated or "")
+    )
 
 
 def _judged_before(finding: Finding, block: Block, sources: Sources) -> bool:
