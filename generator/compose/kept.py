@@ -14,6 +14,8 @@ from xml.parsers import expat
 
 from markupsafe import Markup, escape
 
+from generator.domain.squeezed import squeezed
+
 FORM_MARK = "owed-form"
 NEW_PAGE_TAG = "new-page"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
@@ -41,7 +43,7 @@ class Piece:
     @property
     def letters(self) -> str:
         """Its text without blanks."""
-        return letters("".join(self.element.itertext()))
+        return squeezed("".join(self.element.itertext()))
 
     @property
     def role(self) -> str:
@@ -69,11 +71,6 @@ def form_mark(form_id: str, level: int = 3) -> Markup:
 def without_marks(markup: str) -> str:
     """The markup as it would be without forms and page breaks."""
     return _MARKS.sub("", markup)
-
-
-def letters(text: str) -> str:
-    """A text without blanks, for finding it again."""
-    return "".join(text.split())
 
 
 def split(markup: str) -> tuple[Piece, ...]:
@@ -185,5 +182,5 @@ def _with_breaks(pieces: Sequence[Piece], wanted: set[int]) -> Iterator[Piece]:
 
 def long_enough(texts: Sequence[str]) -> list[str]:
     """Those texts that can be told again, without blanks."""
-    found = (letters(text).rstrip("。；，,;.") for text in texts)
+    found = (squeezed(text).rstrip("。；，,;.") for text in texts)
     return [text for text in found if len(text) >= _LONG]

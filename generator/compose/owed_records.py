@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from generator.compose.context import Stage
-from generator.compose.kept import letters
 from generator.compose.views import Record
+from generator.domain.squeezed import squeezed
 from generator.forms.record_rows import needed_lines, record_rows
 from generator.packs.pack import RecordTable, SectionItem
 
@@ -36,11 +36,11 @@ class OwedRecords:
                     into = duties if column.key == "duty" else told
                     if column.kind in {"text", "lines"}:
                         into.extend(line for line in row.get(column.key, "").splitlines() if line.strip())
-        return told, [letters(duty) for duty in duties]
+        return told, [squeezed(duty) for duty in duties]
 
     def missing(self, section: Markup) -> Markup:
         """The records that the section as printed does not show, as tables."""
-        printed = letters(section.striptags())
+        printed = squeezed(section.striptags())
         found = [self._table(table, printed) for table in self._tables if self._own(table)]
         return Markup("").join(found)
 
@@ -85,4 +85,4 @@ def _cell(kind: str, text: str) -> Record:
 
 def _shown(table: RecordTable, row: Mapping[str, str], printed: str) -> bool:
     """Whether a row is in the section."""
-    return all(letters(line) in printed for line in needed_lines(table, row))
+    return all(squeezed(line) in printed for line in needed_lines(table, row))

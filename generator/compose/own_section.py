@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from generator.compose.context import NEW_PAGE, Stage
 from generator.compose.headings import TextBlock, with_headings
-from generator.compose.kept import Piece, form_mark, kept, leading, letters, long_enough, split, without_marks
+from generator.compose.kept import Piece, form_mark, kept, leading, long_enough, split, without_marks
 from generator.compose.owed_records import OwedRecords
 from generator.compose.own_text import PlacedForm
 from generator.compose.views import Record
 from generator.compose.vocabulary import check_fragment
 from generator.domain.document import ComposedSection
 from generator.domain.records import Paragraph
+from generator.domain.squeezed import squeezed
 from generator.packs.pack import Owes, SectionItem
 
 OWN_SECTION = "blocks/own-section.html.j2"
@@ -58,7 +59,7 @@ def own_section(stage: Stage, item: SectionItem, paragraphs: Sequence[Paragraph]
     records = OwedRecords(stage, item, shown.asked)
     lead = 0 if item.title else leading(shown.pieces)
     text = _text_blocks(stage, paragraphs)
-    spoken = letters("".join(block.text for block in text))
+    spoken = squeezed("".join(block.text for block in text))
     placed = {block.form.form for block in text if block.form}
     told, duties = records.texts()
     stays = kept(shown.pieces[lead:], [each for each in long_enough(told) if each not in spoken], duties)

@@ -65,7 +65,7 @@ class Bindable:
 
     def form(self, name: str) -> str | None:
         """The id of the form called ``name``: its id, title, sheet name or another name it goes by."""
-        return self.forms.get(squeezed(name))
+        return self.forms.get(name_key(name))
 
     def problem(self, piece: Piece) -> str | None:
         """What is wrong with a piece of a text, as a Chinese sentence; None where it is right."""
@@ -109,7 +109,7 @@ class Bindable:
         if not isinstance(name, str):
             raise BindingError(f'“{TABLE}(…)”里写表的名称，要加引号，如 {TABLE}("{name}")。')
         if self.form(name) is None:
-            raise BindingError(f"没有名为“{name}”的表。{suggestion(squeezed(name), self.forms)}")
+            raise BindingError(f"没有名为“{name}”的表。{suggestion(name_key(name), self.forms)}")
 
     def _figure(self, argument: Name | str | int, function: str) -> None:
         if not isinstance(argument, Name) or self._named(argument) != FIGURE:
@@ -149,15 +149,15 @@ class Bindable:
 
 
 def form_names(pack: Pack, words: Mapping[str, str]) -> dict[str, str]:
-    """Every name a form goes by, squeezed, with its id."""
+    """Every name a form goes by, name_key, with its id."""
     found: dict[str, str] = {}
     for form in pack.forms.values():
         for name in (form.id, form.title, form.sheet, *form.aliases):
-            found.setdefault(squeezed(fill(name, words)), form.id)
+            found.setdefault(name_key(fill(name, words)), form.id)
     return found
 
 
-def squeezed(text: str) -> str:
+def name_key(text: str) -> str:
     """A name for comparing: full and half width alike, without blanks, quotes and book title marks."""
     plain = unicodedata.normalize("NFKC", text)
     return "".join(char for char in plain if not char.isspace() and char not in "“”\"'‘’《》「」『』")

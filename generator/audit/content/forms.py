@@ -12,9 +12,10 @@ from itertools import groupby, zip_longest
 from generator.audit.body import Block
 from generator.audit.codes import CONTENT_LOST, FORM_DIFFERS, FORM_TWICE, finding
 from generator.audit.content.owed import owing
-from generator.audit.content.reading import Body, near_misses, quoted, squeezed, units_told
+from generator.audit.content.reading import Body, near_misses, quoted, units_told
 from generator.domain.document import ComposedDocument
 from generator.domain.findings import Finding
+from generator.domain.squeezed import squeezed
 from generator.domain.submission import Disclosure
 from generator.forms.printed import PrintedForm, PrintedHeader, printed_form
 from generator.packs.pack import Pack

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from generator.audit.body import letters
 from generator.audit.codes import RECORD_LOST, finding
+from generator.audit.content.reading import quoted
 from generator.domain.findings import Finding
 from generator.domain.submission import Disclosure
 from generator.forms.record_rows import needed_lines, record_rows
 from generator.packs.pack import Owes, Pack, RecordTable, section_names
 
 _REMEDY = "请改正这一节的模板，逐条印出；不该由它印的，改 pack.yaml 里这一节的 owes。"
-_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def audit_owed(printed: str, disclosure: Disclosure, pack: Pack) -> Iterator[Fin
             if table and lost:
                 first = next(iter(needed_lines(table, lost[0])), "")
                 shown = f"{len(rows) - len(lost)}条"
-                words = f"“{section.name}”应当印出“{table.sheet}”，有{len(lost)}条没有印，如“{first[:_SHOWN]}”。"
+                words = f"“{section.name}”应当印出“{table.sheet}”，有{len(lost)}条没有印，如“{quoted(first)}”。"
                 yield finding(RECORD_LOST, words, _REMEDY, stated=shown, expected=f"{len(rows)}条")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from generator.audit.body import Block, Cell, read_body
 from generator.domain.document import ComposedDocument
+from generator.domain.squeezed import squeezed
 
 _SHOWN = 40
 _TELLING = 6
@@ -68,12 +69,6 @@ class Body:
 
     def _same_section(self, one: int, other: int) -> bool:
         return self.blocks[one].section == self.blocks[other].section
-
-
-@lru_cache(maxsize=1 << 14)
-def squeezed(text: str) -> str:
-    """A text without white space, as two texts are compared."""
-    return "".join(text.split())
 
 
 def quoted(text: str) -> str:

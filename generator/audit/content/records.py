@@ -15,8 +15,9 @@ from generator.audit.body import Block
 from generator.audit.codes import AMOUNT_INVENTED, RECORD_LOST, finding
 from generator.audit.content.amounts import MONEY, Sources, Typed, whole_amount
 from generator.audit.content.items import Item, items
-from generator.audit.content.reading import Body, expanded, quoted, squeezed, units_told
+from generator.audit.content.reading import Body, expanded, quoted, units_told
 from generator.domain.findings import Finding
+from generator.domain.squeezed import squeezed
 from generator.domain.submission import Disclosure
 from generator.packs.pack import Pack
 

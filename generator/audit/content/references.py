@@ -9,11 +9,12 @@ from functools import cached_property
 
 from generator.audit.body import Block
 from generator.audit.codes import TABLE_LOST, TABLE_UNKNOWN, at, finding
+from generator.audit.content.reading import quoted
 from generator.audit.content.sections import SectionText
 from generator.catalog.cues import Kind, cues
 from generator.domain.findings import Finding
 from generator.domain.submission import Submission
-from generator.packs.bindable import squeezed
+from generator.packs.bindable import name_key
 from generator.packs.form import Form
 from generator.packs.pack import Pack
 from generator.packs.titles import fill, title_names
@@ -43,15 +44,15 @@ def _sentence(sentence: str, index: int, section: SectionText, tables: _Tables) 
     shown = sentence.strip()
     near = _nearby(plain(sentence), index, section.blocks, tables)
     if near:
-        words = f"{section.name}写着“{_cut(shown)}”，{near}。"
+        words = f"{section.name}写着“{quoted(shown)}”，{near}。"
         yield at(section.place(shown), finding(TABLE_LOST, words, _REMEDY))
     for name in _named(sentence):
         form = tables.form(name)
         if form is not None and not tables.prints(form):
-            words = f"{section.name}写着“{_cut(shown)}”，而“{tables.title(form)}”没有印在文件里。"
+            words = f"{section.name}写着“{quoted(shown)}”，而“{tables.title(form)}”没有印在文件里。"
             yield at(section.place(shown), finding(TABLE_LOST, words, _REMEDY))
         elif form is None and not tables.mentions(name):
-            words = f"{section.name}写着“{_cut(shown)}”，文件里没有“{name}”。"
+            words = f"{section.name}写着“{quoted(shown)}”，文件里没有“{name}”。"
             yield at(section.place(shown), finding(TABLE_UNKNOWN, words, _REMEDY))
 
 
@@ -90,10 +91,6 @@ def _named(sentence: str) -> Iterator[str]:
             yield name
 
 
-def _cut(text: str, length: int = 40) -> str:
-    return text if len(text) <= length else f"{text[:length]}…"
-
-
 @dataclass(frozen=True)
 class _Tables:
     """The tables of a document, by what they are called."""
@@ -116,7 +113,7 @@ class _Tables:
     def _headings(self) -> tuple[str, ...]:
         """Everything that may be the title of a table: headings, and lines dressed up as one."""
         dressed = (b for b in self.body if b.kind == "heading" or (b.kind == "paragraph" and b.role != "p"))
-        return tuple(squeezed(block.text) for block in dressed)
+        return tuple(name_key(block.text) for block in dressed)
 
     @cached_property
     def _ids(self) -> frozenset[str]:
@@ -128,7 +125,7 @@ class _Tables:
 
     def prints(self, form: Form) -> bool:
         """Whether a form is in the document."""
-        return f"form-{form.id}" in self._ids or squeezed(self.title(form)) in self._headings
+        return f"form-{form.id}" in self._ids or name_key(self.title(form)) in self._headings
 
     def form(self, name: str) -> Form | None:
         """The form of the pack a text means: one of its names, or the same but for words every form has.
@@ -143,19 +140,19 @@ class _Tables:
         core = self._core(name)
         if len(core) < _SHORTEST:
             return True
-        sheets = (squeezed(table.sheet) for table in self.pack.records.tables.values())
+        sheets = (name_key(table.sheet) for table in self.pack.records.tables.values())
         return any(_in_order(core, heading) for heading in (*self._headings, *sheets))
 
     def _is(self, name: str, form: Form) -> bool:
         names = [fill(each, self._words) for each in (form.title, form.sheet, *form.aliases)]
-        if squeezed(name) in map(squeezed, names):
+        if name_key(name) in map(name_key, names):
             return True
         core = self._core(name)
         return len(core) >= _SHORTEST and core in {self._core(each) for each in names}
 
     def _core(self, name: str) -> str:
         """A name without the words every table has: year, entity, level, 预算 and so on."""
-        bare = squeezed(name).replace(squeezed(self.submission.entity.name), "")
+        bare = name_key(name).replace(name_key(self.submission.entity.name), "")
         return _FILLERS.sub("", bare)
 
 

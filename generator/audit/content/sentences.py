@@ -12,8 +12,9 @@ from generator.audit.body import Block
 from generator.audit.codes import AMOUNT_TYPED, SENTENCE_WRONG, finding
 from generator.audit.content.amounts import MONEY, Sources, Typed, amounts
 from generator.audit.content.claims import SHARE, Claim, contradictions
-from generator.audit.content.reading import Body, near_misses, quoted, squeezed
+from generator.audit.content.reading import Body, near_misses, quoted
 from generator.domain.findings import Finding
+from generator.domain.squeezed import squeezed
 from generator.domain.submission import Disclosure
 from generator.packs.pack import Pack
 

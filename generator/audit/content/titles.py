@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.audit.codes import CONTENT_LOST, finding
-from generator.audit.content.reading import Body, squeezed
+from generator.audit.content.reading import Body
 from generator.domain.findings import Finding
+from generator.domain.squeezed import squeezed
 from generator.domain.submission import Disclosure
 from generator.packs.pack import Pack
 from generator.packs.titles import fill, title_names
